@@ -1,0 +1,25 @@
+"""`waystation compile`: is the engine compiled, so that the first plan need not wait for it?"""
+
+from __future__ import annotations
+
+import click
+
+from waystation.cli import options
+from waystation.cli.screen import progress
+from waystation.cli.words import Command
+from waystation.plan.language import N_, _
+
+
+@click.command(
+    "compile",
+    cls=Command,
+    help=N_("Compile the engine beforehand, so that the first plan is quick. Once takes about a minute."),
+)
+@options.language
+def command() -> None:
+    """Compile all kernels."""
+    with progress(_("Compiling"), patience=0) as advance:
+        from waystation.plan.warm import compile_all
+
+        compile_all(advance)
+    click.echo(_("Compiled."))

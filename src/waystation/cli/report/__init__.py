@@ -1,0 +1,1 @@
+"""The page that `--report` writes: one file, no outside request, no script, for a screen and for paper."""

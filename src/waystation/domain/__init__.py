@@ -1,0 +1,1 @@
+"""The words of the trade as frozen, plain data: network, case, route, policy, decision, payment."""

@@ -1,0 +1,1 @@
+"""The toolbox below everything else: errors and units. Standard library only."""

@@ -1,0 +1,81 @@
+"""How is a file read without surprises, and written without a trace of a half-written one?"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from waystation.kit.errors import BadInput
+from waystation.kit.shown import printable
+
+_SENTENCES = {
+    errno.ENOENT: ("no such file or folder", "the path of a file that exists"),
+    errno.ENOTDIR: ("a path through something that is no folder", "the path of a file that exists"),
+    errno.EISDIR: ("a folder", "a file"),
+    errno.EACCES: ("no permission", "a path that you may use"),
+    errno.EPERM: ("no permission", "a path that you may use"),
+    errno.ENAMETOOLONG: ("a name that is too long", "the path of a file"),
+    errno.ELOOP: ("links that lead in a circle", "the path of a file"),
+    errno.ENOSPC: ("a full disk", "a disk with room left"),
+    errno.EROFS: ("a disk that cannot be written to", "a disk that can"),
+}
+
+
+def unusable(path: str | Path, error: OSError | ValueError) -> BadInput:
+    """Return the sentence for a path that the operating system refuses."""
+    code = error.errno if isinstance(error, OSError) else errno.ENOENT
+    other = (str(getattr(error, "strerror", error)), "a file that can be used")
+    found, allowed = _SENTENCES.get(code or 0, other)
+    return BadInput.at(printable(str(path)), found, allowed)
+
+
+def read_limited(path: str | Path, limit: int) -> bytes:
+    """Return what is in the file; one of more than `limit` bytes is refused without being read."""
+    try:
+        with Path(path).open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > limit else file.read(limit + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise unusable(path, error) from None
+    if max(size, len(data)) > limit:
+        found = f"{size:,} bytes" if size > limit else f"more than {limit:,} bytes"
+        raise BadInput.at(printable(str(path)), found, f"at most {limit:,} bytes")
+    return data
+
+
+def write_private(path: str | Path, data: bytes) -> None:
+    """Write the file for its owner alone (mode 0600), whole or not at all, and durably.
+
+    The new bytes stand in a file beside `path` until they replace it in one step; a link at `path` is
+    replaced, not followed. Raises BadInput where that cannot be done; nothing is left behind then.
+    """
+    path = Path(path)
+    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        try:
+            _write_new(beside, data)
+            beside.replace(path)
+            _sync_folder(path.parent)
+        finally:
+            beside.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        raise unusable(path, error) from None
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name itself survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

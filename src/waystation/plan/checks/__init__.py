@@ -1,0 +1,1 @@
+"""Do a network and a case make sense, and what is to be warned of?"""

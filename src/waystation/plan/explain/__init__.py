@@ -1,0 +1,1 @@
+"""How is an answer said to a person, in whole sentences?"""

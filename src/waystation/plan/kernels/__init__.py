@@ -1,0 +1,1 @@
+"""Arrays in, arrays out: which inner loops are compiled to machine code?"""

@@ -1,0 +1,92 @@
+"""Which modules may know what? What the import contracts in .importlinter cannot say."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import NormalizedName, canonicalize_name
+
+NETWORK = {
+    "aiohttp",
+    "ftplib",
+    "http.client",
+    "http.server",
+    "httpx",
+    "imaplib",
+    "poplib",
+    "requests",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "urllib.request",
+    "urllib3",
+    "webbrowser",
+    "xmlrpc.client",
+    "xmlrpc.server",
+}
+
+
+def imported(module: Path) -> Iterator[str]:
+    """Every name that a module imports, wherever and however; `from a import b` as `a` and as `a.b`."""
+    for node in ast.walk(ast.parse(module.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative import"
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield from (str(name.value) for name in node.args if isinstance(name, ast.Constant))
+
+
+def modules(folder: Path) -> list[Path]:
+    found = sorted(folder.rglob("*.py"))
+    assert found, f"no module in {folder}"
+    return found
+
+
+def test_kit_uses_the_standard_library_only(checkout: Path) -> None:
+    for module in modules(checkout / "src/waystation/kit"):
+        for name in imported(module):
+            top = name.partition(".")[0]
+            assert top in sys.stdlib_module_names or name.startswith("waystation.kit"), f"{module}: {name}"
+
+
+def test_no_module_can_ask_the_network_for_anything(checkout: Path) -> None:
+    for module in modules(checkout / "src/waystation"):
+        assert not NETWORK & set(imported(module)), module
+
+
+def packages(folder: Path) -> set[NormalizedName]:
+    """The packages from outside that a folder imports, by the names under which they are installed."""
+    tops = {name.partition(".")[0] for module in modules(folder) for name in imported(module)}
+    outside = tops - sys.stdlib_module_names - {"waystation", "tests", "bench"}
+    # pydantic-core is the other half of pydantic.
+    return {canonicalize_name(packages_distributions()[top][0]) for top in outside} - {"pydantic-core"}
+
+
+def declared(lines: list[str]) -> set[NormalizedName]:
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
+def test_what_is_imported_is_what_is_declared(checkout: Path) -> None:
+    project = tomllib.loads((checkout / "pyproject.toml").read_text())
+    needed = declared(project["project"]["dependencies"])
+    assert packages(checkout / "src") == needed - {"tzdata"}  # which holds data only
+    assert packages(checkout / "tests") <= needed | declared(project["dependency-groups"]["test"])
+
+
+@pytest.mark.parametrize("folder", ["src/waystation", "tests"])
+def test_every_module_says_first_what_it_is_about(checkout: Path, folder: str) -> None:
+    for module in modules(checkout / folder):
+        tree = ast.parse(module.read_text())
+        if tree.body:
+            assert ast.get_docstring(tree), f"{module}: the first line says which question it answers"
