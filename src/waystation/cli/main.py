@@ -95,6 +95,8 @@ def tell(faults: Sequence[Fault], *, as_json: bool) -> None:
 
 def own_fault(error: BaseException) -> str:
     """Return one sentence about a fault of the program: where in the code, nothing of the input."""
+    if isinstance(error, MemoryError):
+        return _("Waystation needs more memory than it was given, and nothing was written.")
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next
