@@ -16,8 +16,8 @@ import click
 
 from waystation.cli.words import Group, Option
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import N_, _, preferred, use
 from waystation.kit.shown import printable
-from waystation.plan.language import N_, _, preferred, use
 
 BAD_INPUT, INTERRUPTED, BROKEN = 2, 130, 1
 PATIENCE = 3.0  # seconds that clearing up after Ctrl-C may take
