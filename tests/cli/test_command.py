@@ -93,6 +93,14 @@ def test_every_fault_of_both_files_is_a_line_on_stderr(run: Run, tmp_path: Path)
     assert all("found" in line and "allowed" in line for line in lines)
 
 
+def test_faults_are_told_in_korean_too(run: Run, tmp_path: Path) -> None:
+    network = tmp_path / "n.yaml"
+    network.write_text("waystation: 1\nfictional: true\nstart: 2026-03-02T18:00+09:00\nplaces: []\n")
+    assert run("check", network, "--lang", "ko").err == (
+        f"{network}:4 places: 발견: []; 허용: 항목이 하나 이상인 목록\n"
+    )
+
+
 def test_faults_are_json_too_where_json_was_asked_for(run: Run, tmp_path: Path) -> None:
     ran = run("check", tmp_path / "nowhere.yaml", "--json")
     told = json.loads(ran.out)

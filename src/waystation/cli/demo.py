@@ -23,7 +23,7 @@ def example(name: str) -> Path:
     for folder in (package / "examples" / name, package.parents[1] / "examples" / name):
         if folder.is_dir():
             return folder
-    raise BadInput.at(name, "no such example in this installation", "a complete installation")
+    raise BadInput.at(name, _("no such example in this installation"), _("a complete installation"))
 
 
 @click.command(

@@ -9,7 +9,7 @@ import click
 
 from waystation.cli.words import Function, option
 from waystation.kit.errors import BadInput
-from waystation.kit.language import LANGUAGES, N_, use
+from waystation.kit.language import LANGUAGES, N_, _, use
 from waystation.kit.shown import either, printable
 
 OBJECTIVES = ("risk", "hours", "cost", "exposure")
@@ -28,7 +28,9 @@ def _objectives(_context: click.Context, _parameter: click.Parameter, value: str
     names = tuple(name.strip() for name in value.split(","))
     for name in names:
         if name not in OBJECTIVES or names.count(name) > 1:
-            allowed = f"{either(OBJECTIVES)}, each once, with commas between them"
+            allowed = _("{objectives}, each once, with commas between them").format(
+                objectives=either(OBJECTIVES)
+            )
             raise BadInput.at("--objectives", printable(repr(name)), allowed)
     return names
 

@@ -50,11 +50,7 @@ def opened_by(identities: Sequence[str]) -> OpenSealed:
 def _in_clear(examined: Examined[Network] | Examined[Case]) -> None:
     """Say on stderr that real people do not belong in a plain file, where this is one that may hold some."""
     if not examined.sealed and (remark := real_people(examined.model, examined.source)):
-        warning = _(
-            "{file}: real people belong in a vault or an age file, not on a disk in clear "
-            "(where nobody is real, say so: `fictional: true`)"
-        )
-        click.echo(warning.format(file=remark.where), err=True)
+        click.echo(str(remark), err=True)
 
 
 def read(network: str, case: str, identities: Sequence[str]) -> tuple[Network, Case]:

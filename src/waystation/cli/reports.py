@@ -10,6 +10,7 @@ from waystation.domain.decision import Decision
 from waystation.domain.route import Plan
 from waystation.kit.errors import BadInput
 from waystation.kit.files import write_private
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.plan.explain.names import Names
 
@@ -43,16 +44,24 @@ class Wanted:
         if path is None and not recipients:
             return cls(None, None, as_json, rows)
         if path is None or not path.endswith((_PLAIN, _SEALED)):
-            found = "a recipient and no report" if path is None else printable(path)
-            raise BadInput.at("--report", found, f"a name that ends in {_PLAIN} or {_SEALED}")
+            found = _("a recipient and no report") if path is None else printable(path)
+            raise BadInput.at(
+                "--report",
+                found,
+                _("a name that ends in {plain} or {sealed}").format(plain=_PLAIN, sealed=_SEALED),
+            )
         if not Path(path).parent.is_dir():
             folder = printable(str(Path(path).parent))
-            raise BadInput.at("--report", f"no folder {folder}", "a folder that exists")
+            raise BadInput.at(
+                "--report", _("no folder {folder}").format(folder=folder), _("a folder that exists")
+            )
         if path.endswith(_SEALED):
             return cls(path, _sealer(path, recipients), as_json, rows)
         if recipients:
-            found = f"a report in clear, {printable(path)}"
-            raise BadInput.at("--recipient", found, f"a report that ends in {_SEALED}")
+            found = _("a report in clear, {path}").format(path=printable(path))
+            raise BadInput.at(
+                "--recipient", found, _("a report that ends in {sealed}").format(sealed=_SEALED)
+            )
         return cls(path, None, as_json, rows)
 
     def write(self, page: Callable[[], bytes]) -> None:

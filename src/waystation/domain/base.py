@@ -18,6 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from waystation.kit.language import _
+
 _CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 _DATE = "(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
 _INSTANT = f"{_DATE}T{_CLOCK}(?::[0-5][0-9](?:[.][0-9]{{1,6}})?)?(?:Z|[+-]{_CLOCK})"
@@ -41,7 +43,7 @@ def refuse(allowed: str, found: str | None = None) -> NoReturn:
 
 def _plain(value: str) -> str:
     if _STEERING.search(value):
-        refuse("text without control characters")
+        refuse(_("text without control characters"))
     return value
 
 
@@ -58,7 +60,7 @@ def _whole(value: object) -> object:
 
 def _window(value: object) -> object:
     if not isinstance(value, str) or WINDOW.fullmatch(value) is None:
-        refuse("a window of local time such as '22:00-04:00'")
+        refuse(_("a window of local time such as '22:00-04:00'"))
     return value
 
 
@@ -70,7 +72,7 @@ def _instant(value: object) -> object:
             return datetime.fromisoformat(value)
         except ValueError:  # such as 30 February
             pass
-    refuse("a date and time from 1900 to 2199 with its offset, such as 2026-03-02T18:00+09:00")
+    refuse(_("a date and time from 1900 to 2199 with its offset, such as 2026-03-02T18:00+09:00"))
 
 
 def _zone(value: object) -> object:
@@ -79,7 +81,7 @@ def _zone(value: object) -> object:
             return ZoneInfo(value).key
     except (KeyError, ValueError, OSError):  # unknown; no proper name; the name of a folder
         pass
-    refuse("a time zone of the IANA database, such as Asia/Seoul")
+    refuse(_("a time zone of the IANA database, such as Asia/Seoul"))
 
 
 Version = Annotated[Literal[1], BeforeValidator(_version)]

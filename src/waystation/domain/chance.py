@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Tag, model_validator
 
 from waystation.domain.base import Amount, Frozen, Positive, Probability, refuse
+from waystation.kit.language import _
 
 
 class Harmed(Frozen):
@@ -20,7 +21,7 @@ class Harmed(Frozen):
 
     @model_validator(mode="after")
     def _no_more_than_attempts(self) -> Harmed:
-        return self if self.harmed <= self.attempts else refuse("harmed at most as large as attempts")
+        return self if self.harmed <= self.attempts else refuse(_("harmed at most as large as attempts"))
 
 
 class Kept(Frozen):
@@ -42,7 +43,7 @@ class Blocked(Frozen):
 
     @model_validator(mode="after")
     def _no_more_than_attempts(self) -> Blocked:
-        return self if self.blocked <= self.attempts else refuse("blocked at most as large as attempts")
+        return self if self.blocked <= self.attempts else refuse(_("blocked at most as large as attempts"))
 
 
 Counts = Harmed | Kept | Blocked

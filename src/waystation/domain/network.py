@@ -36,6 +36,7 @@ from waystation.domain.chance import (
 )
 from waystation.domain.helper import Betrayal, Helper, Role
 from waystation.domain.leg import Closure, ConditionOdds, Harm, Hazard, Leg, TimeOdds
+from waystation.kit.language import _
 
 __all__ = [
     "Beta",
@@ -99,9 +100,12 @@ class Place(Frozen):
 
 
 def _rising(series: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
-    for (before, _), (hour, _) in pairwise(series):
+    for before, hour in pairwise(hour for hour, _value in series):
         if hour <= before:
-            refuse("hours that rise from each point to the next", f"hour {hour:g} after hour {before:g}")
+            refuse(
+                _("hours that rise from each point to the next"),
+                _("hour {hour:g} after hour {before:g}").format(hour=hour, before=before),
+            )
     return series
 
 

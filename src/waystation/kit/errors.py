@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from waystation.kit.language import _
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -15,7 +17,9 @@ class Fault:
     allowed: str
 
     def __str__(self) -> str:
-        return f"{self.where}: found {self.found}; allowed: {self.allowed}"
+        return _("{where}: found {found}; allowed: {allowed}").format(
+            where=self.where, found=self.found, allowed=self.allowed
+        )
 
 
 class BadInput(ValueError):  # noqa: N818 - the name is part of the public API

@@ -8,27 +8,28 @@ import secrets
 from pathlib import Path
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 
 _SENTENCES = {
-    errno.ENOENT: ("no such file or folder", "the path of a file that exists"),
-    errno.ENOTDIR: ("a path through something that is no folder", "the path of a file that exists"),
-    errno.EISDIR: ("a folder", "a file"),
-    errno.EACCES: ("no permission", "a path that you may use"),
-    errno.EPERM: ("no permission", "a path that you may use"),
-    errno.ENAMETOOLONG: ("a name that is too long", "the path of a file"),
-    errno.ELOOP: ("links that lead in a circle", "the path of a file"),
-    errno.ENOSPC: ("a full disk", "a disk with room left"),
-    errno.EROFS: ("a disk that cannot be written to", "a disk that can"),
+    errno.ENOENT: (N_("no such file or folder"), N_("the path of a file that exists")),
+    errno.ENOTDIR: (N_("a path through something that is no folder"), N_("the path of a file that exists")),
+    errno.EISDIR: (N_("a folder"), N_("a file")),
+    errno.EACCES: (N_("no permission"), N_("a path that you may use")),
+    errno.EPERM: (N_("no permission"), N_("a path that you may use")),
+    errno.ENAMETOOLONG: (N_("a name that is too long"), N_("the path of a file")),
+    errno.ELOOP: (N_("links that lead in a circle"), N_("the path of a file")),
+    errno.ENOSPC: (N_("a full disk"), N_("a disk with room left")),
+    errno.EROFS: (N_("a disk that cannot be written to"), N_("a disk that can")),
 }
 
 
 def unusable(path: str | Path, error: OSError | ValueError) -> BadInput:
     """Return the sentence for a path that the operating system refuses."""
     code = error.errno if isinstance(error, OSError) else errno.ENOENT
-    other = (str(getattr(error, "strerror", error)), "a file that can be used")
+    other = (str(getattr(error, "strerror", error)), N_("a file that can be used"))
     found, allowed = _SENTENCES.get(code or 0, other)
-    return BadInput.at(printable(str(path)), found, allowed)
+    return BadInput.at(printable(str(path)), _(found), _(allowed))
 
 
 def read_limited(path: str | Path, limit: int) -> bytes:
@@ -40,8 +41,12 @@ def read_limited(path: str | Path, limit: int) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise unusable(path, error) from None
     if max(size, len(data)) > limit:
-        found = f"{size:,} bytes" if size > limit else f"more than {limit:,} bytes"
-        raise BadInput.at(printable(str(path)), found, f"at most {limit:,} bytes")
+        found = (
+            _("{size:,} bytes").format(size=size)
+            if size > limit
+            else _("more than {limit:,} bytes").format(limit=limit)
+        )
+        raise BadInput.at(printable(str(path)), found, _("at most {limit:,} bytes").format(limit=limit))
     return data
 
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from waystation.kit.language import _
+
 WIDTH = 40  # characters; a sentence that quotes more is not read at 3 a.m.
 MOST = 300  # words that are compared; each comparison takes some 10 microseconds
 _WORD = re.compile(r"[^\W\d][\w-]*")
@@ -25,8 +27,13 @@ def printable(text: str, width: int = 400) -> str:
 
 def _number(value: float) -> str:
     if isinstance(value, int) and abs(value) >= 10**15:
-        return "a number of more than 15 digits"
+        return _("a number of more than 15 digits")
     return repr(value)
+
+
+def quoted(text: str) -> str:
+    """Return the text in quotes, cut where it is long, harmless to a terminal."""
+    return cut(repr(cut(text)), WIDTH - 5)
 
 
 def _inner(value: Any, depth: int) -> str:
@@ -50,16 +57,16 @@ def shown(value: Any) -> str:
     """Return what was found, in at most about 40 characters: `1.4`, `text 'abc'`, `nothing`."""
     match value:
         case None:
-            return "nothing"
+            return _("nothing")
         case bool():
             return str(value).lower()
         case int() | float():
             return _number(value)
         case str():
-            return f"text {cut(repr(cut(value)), WIDTH - 5)}"
+            return _("text {quoted}").format(quoted=quoted(value))
         case Mapping() | list() | tuple():
             return cut(_inner(value, 2))
-    return f"a {type(value).__name__}"
+    return _("a {kind}").format(kind=type(value).__name__)
 
 
 def path_text(path: Sequence[str | int]) -> str:
@@ -78,7 +85,7 @@ def path_text(path: Sequence[str | int]) -> str:
 def either(words: Iterable[str]) -> str:
     """Return `a`, `a or b`, `a, b or c`."""
     *most, last = words
-    return f"{', '.join(most)} or {last}" if most else last
+    return _("{most} or {last}").format(most=", ".join(most), last=last) if most else last
 
 
 def closest(word: str, words: Iterable[str]) -> str | None:

@@ -10,6 +10,7 @@ from waystation.domain.network import Network
 from waystation.domain.route import OBJECTIVES, Objective, Plan, Policy
 from waystation.domain.simulation import Simulation
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.plan.checks.sound import require_sound
 from waystation.plan.decide import decide as _decide
 from waystation.plan.hazard import Timetable, timetable
@@ -28,7 +29,9 @@ def _objectives(asked: Sequence[str]) -> tuple[Objective, ...]:
     known = tuple(objective for objective in asked if objective in OBJECTIVES)
     if not known or len(known) < len(asked) or len(set(known)) < len(known):
         raise BadInput.at(
-            "objectives", ", ".join(asked) or "nothing", f"each of these at most once: {allowed}"
+            "objectives",
+            ", ".join(asked) or _("nothing"),
+            _("each of these at most once: {allowed}").format(allowed=allowed),
         )
     return known
 
@@ -78,7 +81,7 @@ def decide(
     require_sound(network, case)
     table = timetable(network, case)
     if table.safe[table.origin]:
-        raise BadInput.at("from", case.from_, "a place that is not yet safe: there is nothing to decide")
+        raise BadInput.at("from", case.from_, _("a place that is not yet safe: there is nothing to decide"))
     return _decide(table, reasons, SECONDS if time_limit is None else time_limit, progress)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from waystation.domain.case import Case
 from waystation.domain.network import Network
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.plan.checks.cautions import cautions, real_people
 from waystation.plan.checks.findings import Findings, Remark, Sources
 from waystation.plan.checks.openings import USUAL_STEP, missed_windows
@@ -59,7 +60,7 @@ def _check(network: Network, case: Case | None, sources: Sources) -> Findings:
 
 def _no_safety(network: Network, sources: Sources) -> Iterator[Fault]:
     if all(place.kind != "safety" for place in network.places):
-        yield sources.network.fault(("places",), "no place of kind safety", "at least one")
+        yield sources.network.fault(("places",), _("no place of kind safety"), _("at least one"))
 
 
 def _never_open(network: Network, case: Case | None, sources: Sources) -> Iterator[Fault]:
@@ -67,8 +68,8 @@ def _never_open(network: Network, case: Case | None, sources: Sources) -> Iterat
     missed = {path for path, _, _ in missed_windows(network, USUAL_STEP if case is None else case.step)}
     for path, window, starts_leg in missed_windows(network, USUAL_STEP):
         if starts_leg and path in missed:
-            found = f"the window {window}, which no departure meets"
-            yield sources.network.fault(path, found, "a window that holds a whole hour after the start")
+            found = _("the window {window}, which no departure meets").format(window=window)
+            yield sources.network.fault(path, found, _("a window that holds a whole hour after the start"))
 
 
 def _no_way(network: Network, sources: Sources) -> Iterator[Fault]:
@@ -79,7 +80,9 @@ def _no_way(network: Network, sources: Sources) -> Iterator[Fault]:
     if not safe or any(network.places[i].id in leads for i in origins) or (not origins and leads > safe):
         return
     for i in origins:
-        found = f"{network.places[i].id!r}, from which no legs lead to a place of safety"
-        yield sources.network.fault(("places", i), found, "an origin from which safety can be reached")
+        found = _("{place!r}, from which no legs lead to a place of safety").format(
+            place=network.places[i].id
+        )
+        yield sources.network.fault(("places", i), found, _("an origin from which safety can be reached"))
     if not origins:
-        yield sources.network.fault(("legs",), "no leg that ends in a place of safety", "at least one")
+        yield sources.network.fault(("legs",), _("no leg that ends in a place of safety"), _("at least one"))

@@ -15,6 +15,7 @@ import numpy as np
 from waystation.domain.case import Case
 from waystation.domain.network import Hazard, Leg, Network, Place
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.plan.belief import Belief, belief
 from waystation.plan.hours import last_step, steps_up
 from waystation.plan.kernels.arrays import Flags, Floats, Ints
@@ -134,8 +135,12 @@ def _opened(case: Case, legs: tuple[Leg, ...], steps: Steps) -> Flags:
 def _require_room(legs: int, steps: int) -> None:
     """Refuse a clock so fine that the tables of all legs would not fit into memory."""
     if legs * steps > MOST_CELLS:
-        allowed = f"{MOST_CELLS // 1_000_000} million together: a longer step, or an earlier deadline"
-        raise BadInput.at("step", f"{legs:,} legs on a clock of {steps:,} steps", allowed)
+        allowed = _("{most} million together: a longer step, or an earlier deadline").format(
+            most=MOST_CELLS // 1_000_000
+        )
+        raise BadInput.at(
+            "step", _("{legs:,} legs on a clock of {steps:,} steps").format(legs=legs, steps=steps), allowed
+        )
 
 
 def _ints(items: Iterable[int]) -> Ints:

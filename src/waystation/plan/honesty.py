@@ -15,11 +15,12 @@ from typing import NamedTuple
 from waystation.domain.network import Betrayal
 from waystation.domain.payment import HoldBack, Stage
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import N_, _
 
 AnyStage = Stage | tuple[float, float, float, float]
 
 TOLERANCE = 1e-9  # of the currency: less is rounding of sums, not money
-MONEY, CHANCE = "a number from 0 on", "a probability from 0 to 1"
+MONEY, CHANCE = N_("a number from 0 on"), N_("a probability from 0 to 1")
 
 
 class Stance(NamedTuple):
@@ -102,7 +103,7 @@ def _refuse(
     faults = [*_wrong("future_value", future, MONEY), *_wrong("noticed", noticed, CHANCE)]
     faults += [*_wrong("blamed_wrongly", blamed, CHANCE), *_wrong("discount", discount, CHANCE)]
     if not stages:
-        faults.append(Fault("stages", "none", "at least one (fee, effort cost, success, reward)"))
+        faults.append(Fault("stages", _("none"), _("at least one (fee, effort cost, success, reward)")))
     for t, stage in enumerate(stages):
         faults += _wrong_stage(f"stages[{t}]", stage)
     if faults:
@@ -113,7 +114,7 @@ def _wrong_stage(where: str, stage: AnyStage) -> Iterator[Fault]:
     try:
         found = stage if isinstance(stage, Stage) else Stage(*stage)
     except TypeError:
-        yield Fault(where, repr(stage), "four numbers: fee, effort cost, success, reward")
+        yield Fault(where, repr(stage), _("four numbers: fee, effort cost, success, reward"))
         return
     yield from _wrong(f"{where}.fee", found.fee, MONEY)
     yield from _wrong(f"{where}.effort_cost", found.effort_cost, MONEY)
@@ -124,4 +125,4 @@ def _wrong_stage(where: str, stage: AnyStage) -> Iterator[Fault]:
 def _wrong(where: str, value: object, allowed: str) -> Iterator[Fault]:
     most = 1.0 if allowed == CHANCE else inf
     if not isinstance(value, Real) or not (isfinite(float(value)) and 0.0 <= float(value) <= most):
-        yield Fault(where, repr(value), allowed)
+        yield Fault(where, repr(value), _(allowed))

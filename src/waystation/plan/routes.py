@@ -17,6 +17,7 @@ import numpy as np
 
 from waystation.domain.route import Front, Objective, Slack
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.plan.evaluate import Legs, evaluate, undominated
 from waystation.plan.hazard import Timetable
 from waystation.plan.kernels.arrays import Floats
@@ -92,9 +93,9 @@ def _coarse_to_fine(search: Callable[[float, float], Store | None], end: float) 
     share, store = SLACKS[0], search(SLACKS[0], inf)
     if store is None:
         raise BadInput.at(
-            "network and case",
-            "more routes worth comparing than there is memory for",
-            "fewer legs, an earlier deadline, a longer step or fewer objectives",
+            _("network and case"),
+            _("more routes worth comparing than there is memory for"),
+            _("fewer legs, an earlier deadline, a longer step or fewer objectives"),
         )
     for finer in SLACKS[1:]:
         found = search(finer, end)

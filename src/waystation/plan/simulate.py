@@ -13,6 +13,7 @@ import numpy as np
 
 from waystation.domain.simulation import Play, Range, Simulation
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import _
 from waystation.plan.graph import PolicyGraph
 from waystation.plan.hazard import Timetable
 from waystation.plan.kernels.chance import Floats, Ints
@@ -89,7 +90,7 @@ def _shown(progress: Progress | None, total: int) -> Callable[[int], None]:
 def _refuse(journeys: int, seed: int, threads: int) -> None:
     asked = {"journeys": (journeys, 1), "threads": (threads, 1), "seed": (seed, 0)}
     faults = [
-        Fault(name, str(n), f"a whole number from {least} on")
+        Fault(name, str(n), _("a whole number from {least} on").format(least=least))
         for name, (n, least) in asked.items()
         if n < least
     ]

@@ -7,6 +7,7 @@ from math import inf
 
 from waystation.domain.case import Case
 from waystation.domain.network import Leg, Network
+from waystation.kit.language import N_, _
 from waystation.kit.shown import closest
 from waystation.plan.checks.findings import Remark, Sources
 from waystation.plan.checks.limits import Limits
@@ -15,7 +16,7 @@ from waystation.plan.checks.reach import Starts, backward, forward, what_shuts
 from waystation.plan.files.source import FieldPath, Source
 from waystation.plan.hours import last_step
 
-IN_CLEAR = (
+IN_CLEAR = N_(
     "real people belong in a vault or an age file, not on a disk in clear"
     " (where nobody is real, say so: `fictional: true`)"
 )
@@ -26,7 +27,7 @@ def real_people(model: Network | Case | None, source: Source) -> Remark | None:
     """Return what has to be said of a plain file on every use, unless all in it is invented."""
     if model is None or model.fictional:
         return None
-    return Remark(source.at(), IN_CLEAR)
+    return Remark(source.at(), _(IN_CLEAR))
 
 
 def cautions(network: Network, case: Case | None, sources: Sources) -> Iterator[Remark]:
@@ -45,17 +46,23 @@ def cautions(network: Network, case: Case | None, sources: Sources) -> Iterator[
 
 def _money(network: Network) -> Iterator[Doubt]:
     if network.currency is None and any(leg.cost or leg.cost_per_person or leg.fees for leg in network.legs):
-        yield ("currency",), "there are costs, but it is not said in which currency"
+        yield ("currency",), _("there are costs, but it is not said in which currency")
     for i, condition in enumerate(network.conditions):
         if condition.unit is None:
-            yield ("conditions", i), f"it is not said in which unit {condition.id!r} is measured"
+            yield (
+                ("conditions", i),
+                _("it is not said in which unit {id!r} is measured").format(id=condition.id),
+            )
 
 
 def _never_started(network: Network) -> Iterator[Doubt]:
     for i, leg in enumerate(network.legs):
         for field, chance in (("block", leg.block), ("gone", leg.gone)):
             if isinstance(chance, float) and chance >= 1:
-                yield ("legs", i, field), f"leg {leg.id!r} never starts; without it the network says the same"
+                yield (
+                    ("legs", i, field),
+                    _("leg {id!r} never starts; without it the network says the same").format(id=leg.id),
+                )
 
 
 def _out_of_the_way(network: Network) -> Iterator[Doubt]:
@@ -64,24 +71,35 @@ def _out_of_the_way(network: Network) -> Iterator[Doubt]:
     leads = backward([place.id for place in network.places if place.kind == "safety"], network.legs)
     for i, place in enumerate(network.places):
         if place.kind == "safety" and place.id not in ends:
-            yield ("places", i), f"no leg leads to {place.id!r}, a place of safety"
+            yield ("places", i), _("no leg leads to {id!r}, a place of safety").format(id=place.id)
         if place.kind == "origin" and place.id not in leads:
-            yield ("places", i), f"no legs lead from {place.id!r} to a place of safety"
+            yield ("places", i), _("no legs lead from {id!r} to a place of safety").format(id=place.id)
 
 
 def _odd_windows(network: Network, step: float) -> Iterator[Doubt]:
     for path, window, starts_leg in missed_windows(network, step):
         if not starts_leg:
-            yield path, f"no departure meets the window {window}: these odds never apply"
+            yield (
+                path,
+                _("no departure meets the window {window}: these odds never apply").format(window=window),
+            )
         elif step != USUAL_STEP:
-            yield path, f"no departure meets the window {window} in steps of {step:g} hours, as in this case"
+            yield (
+                path,
+                _(
+                    "no departure meets the window {window} in steps of {step:g} hours, as in this case"
+                ).format(window=window, step=step),
+            )
 
 
 def _fees(network: Network, persons: int | None) -> Iterator[Doubt]:
     for i, leg in enumerate(network.legs):
         cost = _cost(leg, persons)
         if (paid := sum(leg.fees.values())) > cost:
-            yield ("legs", i, "fees"), f"the fees, {paid:g}, are more than the leg costs, {cost:g}"
+            yield (
+                ("legs", i, "fees"),
+                _("the fees, {paid:g}, are more than the leg costs, {cost:g}").format(paid=paid, cost=cost),
+            )
 
 
 def _cost(leg: Leg, persons: int | None) -> float:
@@ -99,14 +117,17 @@ def _closed_for(network: Network, case: Case) -> Iterator[Doubt]:
     for i in limits.numbers:
         leg = network.legs[i]
         if leg.from_ in near and starts.after(leg, 0) > last:
-            yield ("legs", i, what_shuts(leg)), f"leg {leg.id!r} cannot be started before {_end(case, leg)}"
+            yield (
+                ("legs", i, what_shuts(leg)),
+                _("leg {id!r} cannot be started before {end}").format(id=leg.id, end=_end(case, leg)),
+            )
 
 
 def _end(case: Case, leg: Leg) -> str:
     """Return until when a leg could be started, in words."""
     if case.too_late is not None and leg.from_ == case.from_ and case.too_late < case.deadline:
-        return f"it is too late, hour {case.too_late:g}"
-    return f"the deadline, hour {case.deadline:g}"
+        return _("it is too late, hour {too_late:g}").format(too_late=case.too_late)
+    return _("the deadline, hour {deadline:g}").format(deadline=case.deadline)
 
 
 def _unknown_traits(network: Network, case: Case) -> Iterator[Doubt]:
@@ -116,12 +137,25 @@ def _unknown_traits(network: Network, case: Case) -> Iterator[Doubt]:
     for i, trait in enumerate(case.group.traits):
         if trait not in known:
             near = closest(trait, sorted(known))
-            meant = f" (was {near!r} meant?)" if near else ""
-            yield ("group", "traits", i), f"{trait!r}: no leg, helper or hazard mentions this trait{meant}"
+            meant = _(" (was {near!r} meant?)").format(near=near) if near else ""
+            yield (
+                ("group", "traits", i),
+                _("{trait!r}: no leg, helper or hazard mentions this trait{meant}").format(
+                    trait=trait, meant=meant
+                ),
+            )
 
 
 def _limits_of_case(case: Case) -> Iterator[Doubt]:
     if case.floor is not None and case.floor_low is not None and case.floor_low > case.floor:
-        yield ("floor_low",), f"it is above the floor, {case.floor:g}, and so decides alone"
+        yield (
+            ("floor_low",),
+            _("it is above the floor, {floor:g}, and so decides alone").format(floor=case.floor),
+        )
     if case.too_late is not None and case.too_late > case.deadline:
-        yield ("too_late",), f"it is after the deadline, hour {case.deadline:g}, and so changes nothing"
+        yield (
+            ("too_late",),
+            _("it is after the deadline, hour {deadline:g}, and so changes nothing").format(
+                deadline=case.deadline
+            ),
+        )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from waystation.domain.case import Case
 from waystation.domain.network import Network
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import N_, _
 from waystation.kit.shown import shown
 from waystation.plan.checks.findings import Sources
 from waystation.plan.files.references import expected, wrong_references
@@ -35,11 +36,13 @@ def unsound(network: Network, case: Case | None, sources: Sources) -> Iterator[F
 def _unfit(network: Network, case: Case, sources: Sources) -> Iterator[Fault]:
     known = dict.fromkeys(place.id for place in network.places)
     if case.from_ not in known:
-        yield sources.case.fault(("from",), shown(case.from_), expected(case.from_, known, "place"))
+        yield sources.case.fault(("from",), shown(case.from_), expected(case.from_, known, N_("place")))
     if case.deadline > MOST_HOURS:
-        yield sources.case.fault(("deadline",), f"{case.deadline:g}", f"at most {MOST_HOURS:,.0f} hours")
+        yield sources.case.fault(
+            ("deadline",), f"{case.deadline:g}", _("at most {most:,.0f} hours").format(most=MOST_HOURS)
+        )
     elif case.deadline / case.step > MOST_STEPS:
-        allowed = (
-            f"at least {case.deadline / MOST_STEPS:g}, so that the clock has at most {MOST_STEPS:,} steps"
+        allowed = _("at least {least:g}, so that the clock has at most {most:,} steps").format(
+            least=case.deadline / MOST_STEPS, most=MOST_STEPS
         )
         yield sources.case.fault(("step",), f"{case.step:g}", allowed)

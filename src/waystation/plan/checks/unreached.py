@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from waystation.domain.case import Case
 from waystation.domain.network import Leg, Network
 from waystation.kit.errors import Fault
+from waystation.kit.language import _, many
 from waystation.plan.checks.findings import Sources
 from waystation.plan.checks.limits import Limits
 from waystation.plan.checks.reach import Starts, backward, earliest, forward, what_shuts
@@ -24,8 +25,8 @@ def unreached(network: Network, case: Case, sources: Sources) -> Iterator[Fault]
     if not safe or case.from_ in safe:
         return
     if case.from_ not in leads:
-        found = f"{case.from_!r}, from which no legs lead to a place of safety"
-        yield sources.case.fault(("from",), found, "a place from which safety can be reached")
+        found = _("{place!r}, from which no legs lead to a place of safety").format(place=case.from_)
+        yield sources.case.fault(("from",), found, _("a place from which safety can be reached"))
         return
     limits = Limits(network, case.group)
     reached = forward(case.from_, limits.usable)
@@ -41,10 +42,19 @@ def unreached(network: Network, case: Case, sources: Sources) -> Iterator[Fault]
 
 def _stuck(case: Case, reached: set[str]) -> tuple[str, str]:
     persons = case.group.persons
-    who = ", ".join([f"{persons} person{'s' * (persons > 1)}", *map(repr, case.group.traits)])
+    who = ", ".join(
+        [
+            many("{count} person", "{count} persons", persons).format(count=persons),
+            *map(repr, case.group.traits),
+        ]
+    )
     if reached == {case.from_}:
-        return f"{who}: no leg out of {case.from_!r} takes them", "a leg that takes all of them"
-    return f"{who}: no way to safety takes them", "a way to safety that takes all of them"
+        return _("{who}: no leg out of {place!r} takes them").format(who=who, place=case.from_), _(
+            "a leg that takes all of them"
+        )
+    return _("{who}: no way to safety takes them").format(who=who), _(
+        "a way to safety that takes all of them"
+    )
 
 
 def _too_late(
@@ -61,7 +71,9 @@ def _too_late(
     else:
         first = bisect_left(range(last + 1), 1, key=in_time)
         if first > last_step(case.too_late, case.step):
-            allowed = f"{first * case.step:g} or more, the first hour at which a way to safety begins"
+            allowed = _("{step:g} or more, the first hour at which a way to safety begins").format(
+                step=first * case.step
+            )
             yield sources.case.fault(("too_late",), f"{case.too_late:g}", allowed)
 
 
@@ -76,7 +88,9 @@ def _past_deadline(
     arrival = earliest(case, limits.usable, starts)
     if there := safe & arrival.keys():
         soonest = min(there, key=lambda place: arrival[place])
-        allowed = f"{arrival[soonest] * case.step:g} or more, the earliest arrival in {soonest!r}"
+        allowed = _("{step:g} or more, the earliest arrival in {soonest!r}").format(
+            step=arrival[soonest] * case.step, soonest=soonest
+        )
         yield sources.case.fault(("deadline",), f"{case.deadline:g}", allowed)
         return
     leads = backward(safe, limits.usable)
@@ -90,7 +104,9 @@ def _shut(i: int, leg: Leg, starts: Starts, t: int, sources: Sources) -> Fault:
     """Return the fault of a leg that would lead on, could it be started and passed in the hours looked at."""
     hours = starts.last * starts.step
     if starts.after(leg, t) > starts.last:
-        found = f"leg {leg.id!r}, which cannot be started from hour {t * starts.step:g} to {hours:g}"
-        return sources.network.fault(("legs", i, what_shuts(leg)), found, "a leg that opens")
-    found = f"leg {leg.id!r}, which does not end before hour {hours:g}"
-    return sources.network.fault(("legs", i, "hours"), found, "a shorter leg")
+        found = _("leg {id!r}, which cannot be started from hour {step:g} to {hours:g}").format(
+            id=leg.id, step=t * starts.step, hours=hours
+        )
+        return sources.network.fault(("legs", i, what_shuts(leg)), found, _("a leg that opens"))
+    found = _("leg {id!r}, which does not end before hour {hours:g}").format(id=leg.id, hours=hours)
+    return sources.network.fault(("legs", i, "hours"), found, _("a shorter leg"))

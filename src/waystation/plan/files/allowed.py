@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from waystation.domain.base import LARGEST
+from waystation.kit.language import _
 from waystation.kit.shown import either, shown
 
 Shape = Mapping[str, Any]
@@ -46,7 +47,7 @@ def fields(shapes: Sequence[Shape]) -> list[str]:
 
 def in_words(schema: Shape, shapes: Sequence[Shape]) -> str:
     """Return `a number from 0 to 1, or {harmed, attempts}`."""
-    return ", or ".join(dict.fromkeys(_words(schema, shape) for shape in shapes)) or "nothing"
+    return _(", or ").join(dict.fromkeys(_words(schema, shape) for shape in shapes)) or _("nothing")
 
 
 def _words(schema: Shape, shape: Shape) -> str:
@@ -56,32 +57,42 @@ def _words(schema: Shape, shape: Shape) -> str:
         return either(shape["enum"])
     match shape["type"]:
         case "string":
-            return f"text such as {shape['examples'][0]}" if "examples" in shape else "text"
+            return (
+                _("text such as {example}").format(example=shape["examples"][0])
+                if "examples" in shape
+                else _("text")
+            )
         case "array":
             return _list(schema, shape)
         case "object":
             return _group(schema, shape)
-    return "true or false" if shape["type"] == "boolean" else _number(shape)
+    return _("true or false") if shape["type"] == "boolean" else _number(shape)
 
 
 def _number(shape: Shape) -> str:
-    noun = "a whole number" if shape["type"] == "integer" else "a number"
+    noun = _("a whole number") if shape["type"] == "integer" else _("a number")
     low, high = shape.get("minimum", -LARGEST), shape.get("maximum", LARGEST)
     if "exclusiveMinimum" in shape:
-        return f"{noun} above {shape['exclusiveMinimum']:g}"
+        return _("{noun} above {low:g}").format(noun=noun, low=shape["exclusiveMinimum"])
     if low <= -LARGEST:
         return noun
-    return f"{noun}, {low:g} or more" if high >= LARGEST else f"{noun} from {low:g} to {high:g}"
+    return (
+        _("{noun}, {low:g} or more").format(noun=noun, low=low)
+        if high >= LARGEST
+        else _("{noun} from {low:g} to {high:g}").format(noun=noun, low=low, high=high)
+    )
 
 
 def _list(schema: Shape, shape: Shape) -> str:
     if "prefixItems" in shape:
         parts = [in_words(schema, list(_alternatives(schema, item))) for item in shape["prefixItems"]]
         return f"[{', '.join(parts)}]"
-    length = "a list with at least one entry" if shape.get("minItems") else "a list"
+    length = _("a list with at least one entry") if shape.get("minItems") else _("a list")
     items = list(_alternatives(schema, shape["items"]))
     return (
-        length if any("properties" in item for item in items) else f"{length}, of {in_words(schema, items)}"
+        length
+        if any("properties" in item for item in items)
+        else _("{length}, of {items}").format(length=length, items=in_words(schema, items))
     )
 
 
@@ -91,4 +102,4 @@ def _group(schema: Shape, shape: Shape) -> str:
         others = ["..."] if required and len(required) < len(shape["properties"]) else []
         return "{" + ", ".join([*required, *others] or shape["properties"]) + "}"
     each = in_words(schema, list(_alternatives(schema, shape["additionalProperties"])))
-    return f"names, each with {each}"
+    return _("names, each with {each}").format(each=each)

@@ -15,6 +15,7 @@ from waystation.domain.base import Frozen
 from waystation.domain.network import Network
 from waystation.kit.errors import BadInput, Fault
 from waystation.kit.files import read_limited
+from waystation.kit.language import _
 from waystation.kit.shown import shown
 from waystation.plan.files import jsontext, yaml12
 from waystation.plan.files.faults import wrong_fields
@@ -68,7 +69,9 @@ def examine(kind: type[Model], source: Source, told: Iterable[Told] = ()) -> Exa
     told = dict.fromkeys([*told, *fields])
     faults = [fault for _, fault in sorted(told, key=itemgetter(0))]
     if len(faults) > MOST:
-        faults[MOST:] = [Fault(source.at(), f"more than {MOST} faults", "none; these are the first")]
+        faults[MOST:] = [
+            Fault(source.at(), _("more than {most} faults").format(most=MOST), _("none; these are the first"))
+        ]
     return Examined(None if faults else model, source, tuple(faults))
 
 
@@ -78,7 +81,9 @@ def _opened(path: str | Path, open_sealed: OpenSealed | None) -> tuple[bytes, bo
         return data, False
     if open_sealed is None:
         where = Source(str(path)).at()
-        raise BadInput.at(where, "a file sealed with age", "one with its identity file or its passphrase")
+        raise BadInput.at(
+            where, _("a file sealed with age"), _("one with its identity file or its passphrase")
+        )
     return open_sealed(data, str(path)), True
 
 
@@ -109,10 +114,10 @@ def _judge(kind: type[Model], data: Any) -> tuple[Model | None, Iterable[Wrong]]
 
 def _something_else(kind: type[Model], data: Any) -> tuple[str, str] | None:
     """Say so in one sentence where the file holds quite another thing."""
-    noun = "network" if kind is Network else "case"
     if not isinstance(data, Mapping):
-        return shown(data), f"the fields of a {noun}"
+        return shown(data), _("the fields of a network") if kind is Network else _("the fields of a case")
     is_network, is_case = "places" in data or "legs" in data, "group" in data
     if is_network != is_case and is_case == (kind is Network):
-        return f"a {'case' if is_case else 'network'}", f"a {noun}"
+        found, allowed = _("a case"), _("a network")
+        return (found, allowed) if is_case else (allowed, found)
     return None

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from waystation.domain.base import LARGEST
 from waystation.domain.chance import COUNTS, NUMBER
-from waystation.kit.shown import closest, shown
+from waystation.kit.language import _
+from waystation.kit.shown import closest, quoted, shown
 from waystation.plan.files.allowed import Shape, fields, in_words, shapes_at
 from waystation.plan.files.source import FieldPath, Wrong
 
@@ -35,13 +36,15 @@ def _found_and_allowed(item: Any, path: FieldPath, schema: Shape) -> tuple[str, 
     if item["type"] == "refused":
         return context["found"] or found, context["allowed"]
     if item["type"] == "missing":
-        return "nothing", in_words(schema, shapes_at(schema, path))
+        return _("nothing"), in_words(schema, shapes_at(schema, path))
     if item["type"] == "extra_forbidden":
-        return f"the unknown field {shown(path[-1])[5:]}", _known(str(path[-1]), shapes_at(schema, path[:-1]))
+        return _("the unknown field {name}").format(name=quoted(str(path[-1]))), _known(
+            str(path[-1]), shapes_at(schema, path[:-1])
+        )
     if item["loc"][-1:] == ("[key]",) or item["type"] == "string_unicode":
-        return f"{found} as the name of a field, or in it", "text"
+        return _("{found} as the name of a field, or in it").format(found=found), _("text")
     if context.get("le") == LARGEST or context.get("ge") == -LARGEST:
-        return found, f"a number between -{LARGEST:g} and {LARGEST:g}"
+        return found, _("a number between -{most:g} and {most:g}").format(most=LARGEST)
     return found, in_words(schema, shapes_at(schema, path))
 
 
@@ -53,4 +56,4 @@ def _known(word: str, shapes: Sequence[Shape]) -> str:
         return ", ".join(known)
     others = [name for name in known if name != near]
     more = ", ..." if len(others) > FEW else ""
-    return ", ".join([f"{near} (was that meant?)", *others[:FEW]]) + more
+    return ", ".join([_("{near} (was that meant?)").format(near=near), *others[:FEW]]) + more

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.plan.files.source import Source
 from waystation.plan.files.tree import MAX_DEPTH, Event
 from waystation.plan.files.yaml12 import scalar
@@ -32,10 +33,12 @@ def events(text: str, name: str) -> Iterator[Event]:
         if token[0] == '"':
             value, position = _DECODER.raw_decode(text, begin)
             if _SURROGATE.search(value):
-                raise BadInput.at(f"{Source(name).at()}:{line}", "half of a \\u pair", "whole characters")
+                raise BadInput.at(
+                    f"{Source(name).at()}:{line}", _("half of a \\u pair"), _("whole characters")
+                )
             yield Event("value", line, value)
         elif token[0] in _NOT_NUMBERS:
-            raise BadInput.at(f"{Source(name).at()}:{line}", token[0], "a finite number")
+            raise BadInput.at(f"{Source(name).at()}:{line}", token[0], _("a finite number"))
         else:
             yield _event(token[0], line)
 
@@ -59,7 +62,11 @@ def _refuse_broken(text: str, name: str) -> None:
         json.loads(text, parse_int=skip, parse_float=skip, parse_constant=skip)
     except json.JSONDecodeError as error:
         where = f"{Source(name).at()}:{error.lineno}"
-        raise BadInput.at(where, f"what is not JSON ({error.msg}, column {error.colno})", "JSON") from None
+        raise BadInput.at(
+            where,
+            _("what is not JSON ({problem}, column {column})").format(problem=error.msg, column=error.colno),
+            "JSON",
+        ) from None
     except RecursionError:
-        found = f"more than {MAX_DEPTH} levels of nesting"
-        raise BadInput.at(Source(name).at(), found, "a network or case file") from None
+        found = _("more than {most} levels of nesting").format(most=MAX_DEPTH)
+        raise BadInput.at(Source(name).at(), found, _("a network or case file")) from None

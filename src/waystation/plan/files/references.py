@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from waystation.kit.shown import closest, shown
+from waystation.kit.language import N_, _
+from waystation.kit.shown import closest, quoted, shown
 from waystation.plan.files.source import FieldPath, Wrong
 
-KINDS = {"places": "place", "helpers": "helper", "conditions": "condition", "legs": "leg"}
+KINDS = {"places": N_("place"), "helpers": N_("helper"), "conditions": N_("condition"), "legs": N_("leg")}
 _FEW = 8  # ids that a sentence still lists
 
 
@@ -28,14 +29,15 @@ def wrong_references(data: Mapping[str, Any]) -> Iterator[Wrong]:
 
 
 def expected(used: str, known: Iterable[str], noun: str) -> str:
-    """Return which ids would have been allowed."""
+    """Return which ids of things called `noun` would have been allowed."""
+    noun = _(noun)
     known = list(known)
     near = closest(used, known)
     if near:
-        return f"the id of a {noun} (was {near!r} meant?)"
+        return _("the id of a {noun} (was {near!r} meant?)").format(noun=noun, near=near)
     if not known:
-        return f"the id of a {noun}; the network has none"
-    return f"the id of a {noun}" + (f": {', '.join(known)}" if len(known) <= _FEW else "")
+        return _("the id of a {noun}; the network has none").format(noun=noun)
+    return _("the id of a {noun}").format(noun=noun) + (f": {', '.join(known)}" if len(known) <= _FEW else "")
 
 
 def _entries(data: Any, kind: str, here: FieldPath = ()) -> Iterator[tuple[FieldPath, Mapping[str, Any]]]:
@@ -63,8 +65,8 @@ def _twice(data: Mapping[str, Any], kind: str) -> Iterator[Wrong]:
             there = f"{kind}[{first[name][1]}]"
             yield (
                 (*path, "id"),
-                f"{shown(name)} again",
-                f"an id that no other {KINDS[kind]} has ({there} has it)",
+                _("{value} again").format(value=shown(name)),
+                _("an id that no other {kind} has ({there} has it)").format(kind=_(KINDS[kind]), there=there),
             )
 
 
@@ -99,6 +101,8 @@ def _strangers_paid(data: Mapping[str, Any]) -> Iterator[Wrong]:
         for name in fees if isinstance(fees, Mapping) else ():
             if isinstance(name, str) and name not in helpers:
                 allowed = (
-                    f"a helper of this leg: {', '.join(helpers)}" if helpers else "no fees without helpers"
+                    _("a helper of this leg: {helpers}").format(helpers=", ".join(helpers))
+                    if helpers
+                    else _("no fees without helpers")
                 )
-                yield (*here, "fees", name), f"a fee for {shown(name)[5:]}", allowed
+                yield (*here, "fees", name), _("a fee for {name}").format(name=quoted(name)), allowed

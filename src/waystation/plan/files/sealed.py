@@ -17,6 +17,7 @@ import pyrage  # type: ignore[import-untyped]
 
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited, write_private
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.plan.files.examine import AGE_HEADERS, OpenSealed
 
@@ -41,12 +42,12 @@ def opener(identity_files: Sequence[str | Path] = (), ask: AskPassphrase | None 
         identities = [key for file in identity_files for key in read_identities(file, ask)]
         if not identities:
             raise BadInput.at(
-                printable(name), "a file sealed for the holder of a key", "one with its identity file"
+                printable(name), _("a file sealed for the holder of a key"), _("one with its identity file")
             )
         try:
             return bytes(pyrage.decrypt(data, identities))
         except pyrage.DecryptError as error:
-            raise _closed(error, name, "a file that these keys do not open") from None
+            raise _closed(error, name, _("a file that these keys do not open")) from None
 
     return open_sealed
 
@@ -69,7 +70,7 @@ def sealer(
             return bytes(pyrage.encrypt(data, keys))
         passphrase = "" if ask is None else ask(name)
         if not passphrase:
-            raise BadInput.at(printable(name), "neither a passphrase nor a recipient", "one of them")
+            raise BadInput.at(printable(name), _("neither a passphrase nor a recipient"), _("one of them"))
         return bytes(pyrage.passphrase.encrypt(data, passphrase))
 
     return seal
@@ -92,7 +93,9 @@ def read_identities(path: str | Path, ask: AskPassphrase | None = None) -> list[
         if _tells(line)
     ]
     if not keys:
-        raise BadInput.at(printable(str(path)), "no identity", f"lines that begin with {_KEY}")
+        raise BadInput.at(
+            printable(str(path)), _("no identity"), _("lines that begin with {key}").format(key=_KEY)
+        )
     return keys
 
 
@@ -104,7 +107,9 @@ def _identity(line: str, where: str) -> Any:
     try:
         return pyrage.x25519.Identity.from_str(line)
     except pyrage.IdentityError:  # the line is not repeated: it may be a key with a slip of the pen
-        raise BadInput.at(where, "a line that is no identity", f"lines that begin with {_KEY}") from None
+        raise BadInput.at(
+            where, _("a line that is no identity"), _("lines that begin with {key}").format(key=_KEY)
+        ) from None
 
 
 def _recipient(text: str) -> Any:
@@ -112,9 +117,13 @@ def _recipient(text: str) -> Any:
         return pyrage.x25519.Recipient.from_str(text.strip())
     except pyrage.RecipientError:
         found = (
-            "an identity, which is secret" if text.strip().upper().startswith(_KEY) else printable(text, 40)
+            _("an identity, which is secret")
+            if text.strip().upper().startswith(_KEY)
+            else printable(text, 40)
         )
-        raise BadInput.at("recipient", found, f"a recipient that begins with {_RECIPIENT}") from None
+        raise BadInput.at(
+            "recipient", found, _("a recipient that begins with {begin}").format(begin=_RECIPIENT)
+        ) from None
 
 
 def _wants_passphrase(data: bytes) -> bool:
@@ -130,19 +139,19 @@ def _wants_passphrase(data: bytes) -> bool:
 
 def _with_passphrase(data: bytes, name: str, ask: AskPassphrase | None) -> bytes:
     if ask is None:
-        raise BadInput.at(printable(name), "a file sealed with a passphrase", "one with its passphrase")
+        raise BadInput.at(printable(name), _("a file sealed with a passphrase"), _("one with its passphrase"))
     try:
         return bytes(pyrage.passphrase.decrypt(data, ask(name)))
     except pyrage.DecryptError as error:
-        raise _closed(error, name, "a file that this passphrase does not open") from None
+        raise _closed(error, name, _("a file that this passphrase does not open")) from None
 
 
 def _closed(error: Exception, name: str, stranger: str) -> BadInput:
     """Return the sentence for a file that stays closed: the wrong key, or damage."""
     if str(error).startswith(_STRANGER):
-        return BadInput.at(printable(name), stranger, "the file with what it was sealed for")
+        return BadInput.at(printable(name), stranger, _("the file with what it was sealed for"))
     if str(error).startswith("Excessive work"):
         return BadInput.at(
-            printable(name), "a passphrase made so costly that it would take hours", "a usual one"
+            printable(name), _("a passphrase made so costly that it would take hours"), _("a usual one")
         )
-    return BadInput.at(printable(name), "a damaged file, or none of age", "the file as it was sealed")
+    return BadInput.at(printable(name), _("a damaged file, or none of age"), _("the file as it was sealed"))

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.plan.files.source import Source
 
 _OTHER_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -17,17 +18,17 @@ def decode(data: bytes, name: str) -> str:
     """Return the text of a file; a byte order mark of UTF-8 is dropped. Raises BadInput for anything else."""
     where = Source(name).at()
     if data.startswith(_OTHER_MARKS):
-        raise BadInput.at(where, "text in UTF-16 or UTF-32", "text saved as UTF-8")
+        raise BadInput.at(where, _("text in UTF-16 or UTF-32"), _("text saved as UTF-8"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        found = f"the byte 0x{data[error.start]:02x}, which is not UTF-8"
-        raise BadInput.at(f"{where}:{line}", found, "text saved as UTF-8") from None
+        found = _("the byte 0x{byte:02x}, which is not UTF-8").format(byte=data[error.start])
+        raise BadInput.at(f"{where}:{line}", found, _("text saved as UTF-8")) from None
     if unseen := _UNSEEN.search(text):
         line = text.count("\n", 0, unseen.start()) + 1
-        found = f"the invisible character U+{ord(unseen[0]):04X}"
-        raise BadInput.at(f"{where}:{line}", found, "plain text in UTF-8")
+        found = _("the invisible character U+{code:04X}").format(code=ord(unseen[0]))
+        raise BadInput.at(f"{where}:{line}", found, _("plain text in UTF-8"))
     if not text.strip():
-        raise BadInput.at(where, "an empty file", "a network or a case, in YAML or JSON")
+        raise BadInput.at(where, _("an empty file"), _("a network or a case, in YAML or JSON"))
     return text

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from waystation.kit.errors import BadInput, Fault
-from waystation.kit.shown import path_text, shown
+from waystation.kit.language import N_, _
+from waystation.kit.shown import path_text, quoted, shown
 from waystation.plan.files.source import Source
 
 MAX_DEPTH = 50  # a network needs eight levels
 MAX_VALUES = 500_000  # and keys; a network of 200 legs has about 16,000
-_SANE = "a network or case file"
+_SANE = N_("a network or case file")
 
 
 Told = tuple[int, Fault]  # a line, and what is wrong there
@@ -73,21 +74,24 @@ class _Tree:
         step = self.put(here, value, event.line)
         if event.kind != "value":
             if len(self.open) >= MAX_DEPTH:
-                raise self.refuse(event.line, f"more than {MAX_DEPTH} levels of nesting", _SANE)
+                raise self.refuse(
+                    event.line, _("more than {most} levels of nesting").format(most=MAX_DEPTH), _(_SANE)
+                )
             self.open.append(_Open(value, step))
 
     def take_key(self, here: _Open, event: Event) -> None:
         if event.kind != "value":
-            raise self.refuse(event.line, "a list or a group as the name of a field", "text")
+            raise self.refuse(event.line, _("a list or a group as the name of a field"), _("text"))
         here.key, here.key_line = str(event.value), event.line
         here.again = here.key in here.container
         if not isinstance(event.value, str):
-            found = f"{shown(event.value)} as the name of a field"
-            self.tell(event.line, here.key, found, "text, if need be in quotes")
+            found = _("{value} as the name of a field").format(value=shown(event.value))
+            self.tell(event.line, here.key, found, _("text, if need be in quotes"))
         if here.again:
             first = self.lines[id(here.container)][here.key]
-            found = f"the field {shown(here.key).removeprefix('text ')} again"
-            self.tell(event.line, here.key, found, f"each field once (the first is in line {first})")
+            found = _("the field {name} again").format(name=quoted(here.key))
+            once = _("each field once (the first is in line {first})").format(first=first)
+            self.tell(event.line, here.key, found, once)
 
     def put(self, here: _Open | None, value: Any, line: int) -> str | int:
         """Store a value; return the step that leads to it."""
@@ -115,6 +119,6 @@ def build(events: Iterable[Event], name: str) -> tuple[Source, list[Told]]:
     tree = _Tree(name)
     for count, event in enumerate(events):
         if count > MAX_VALUES:
-            raise tree.refuse(event.line, f"more than {MAX_VALUES:,} values", _SANE)
+            raise tree.refuse(event.line, _("more than {most:,} values").format(most=MAX_VALUES), _(_SANE))
         tree.take(event)
     return Source(name, tree.root, tree.lines), tree.told

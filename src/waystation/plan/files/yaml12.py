@@ -15,7 +15,8 @@ from typing import Any, Literal
 import yaml  # type: ignore[import-untyped]
 
 from waystation.kit.errors import BadInput
-from waystation.kit.shown import printable, shown
+from waystation.kit.language import N_, _
+from waystation.kit.shown import printable, quoted
 from waystation.plan.files.source import Source
 from waystation.plan.files.tree import Event
 
@@ -38,7 +39,7 @@ _STARTS: dict[type, Literal["map", "list"]] = {
     yaml.SequenceStartEvent: "list",
 }
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
-_WRITTEN_OUT = "plain values, written out wherever they are needed"
+_WRITTEN_OUT = N_("plain values, written out wherever they are needed")
 
 
 def scalar(text: str) -> Any:
@@ -85,15 +86,15 @@ def _more_than_data(event: Any, documents: int) -> tuple[str, str] | None:
     """Return what was found and is allowed where an event stands for more than plain data."""
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent):
-        return f"the alias *{printable(event.anchor, 30)}", _WRITTEN_OUT
+        return _("the alias *{anchor}").format(anchor=printable(event.anchor, 30)), _(_WRITTEN_OUT)
     if anchor is not None:
-        return f"the anchor &{printable(anchor, 30)}", _WRITTEN_OUT
+        return _("the anchor &{anchor}").format(anchor=printable(anchor, 30)), _(_WRITTEN_OUT)
     if tag is not None:
-        return f"the tag {printable(tag, 30)}", "plain values without tags"
+        return _("the tag {tag}").format(tag=printable(tag, 30)), _("plain values without tags")
     if documents > 1:
-        return "a second document", "one document in a file"
+        return _("a second document"), _("one document in a file")
     if getattr(event, "version", None) not in (None, (1, 2)) or getattr(event, "tags", None):
-        return "a % directive for something else than YAML 1.2", "YAML 1.2, without directives"
+        return _("a % directive for something else than YAML 1.2"), _("YAML 1.2, without directives")
     return None
 
 
@@ -104,7 +105,15 @@ def _unreadable(error: Any, text: str, name: str) -> BadInput:
     if "cannot start any token" in error.problem:
         here = text[mark.index : mark.index + 1]
         if here == "\t":
-            return BadInput.at(where, "a tab at the beginning of a line", "spaces")
-        return BadInput.at(where, f"text that begins with {shown(here)[5:]}", "quotes around such text")
-    since = f", {error.context} from line {began.line + 1}" if began and began.line != mark.line else ""
-    return BadInput.at(where, f"what is not YAML ({error.problem}{since})", "YAML 1.2")
+            return BadInput.at(where, _("a tab at the beginning of a line"), _("spaces"))
+        return BadInput.at(
+            where, _("text that begins with {here}").format(here=quoted(here)), _("quotes around such text")
+        )
+    since = (
+        _(", {context} from line {line}").format(context=error.context, line=began.line + 1)
+        if began and began.line != mark.line
+        else ""
+    )
+    return BadInput.at(
+        where, _("what is not YAML ({problem}{since})").format(problem=error.problem, since=since), "YAML 1.2"
+    )
