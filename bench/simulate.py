@@ -29,9 +29,10 @@ from waystation.plan.kernels.chance import times_odds
 from waystation.plan.kernels.play import Policy, play
 from waystation.plan.nodes import Walk, walk
 from waystation.plan.outcome import outcome
-from waystation.plan.policy import best_start, graph, prepare
+from waystation.plan.policy import best_start, prepare
 from waystation.plan.posterior import p_safe_draws
 from waystation.plan.simulate import policy_played, simulate
+from waystation.plan.unfolded import graph
 
 JOURNEYS = 500_000
 BY_SIMPY = 4000  # journeys

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from math import inf
 from typing import Any
 
 import pytest
 from tests.plan import graphs, slow_networks
 from tests.plan.slow import harmless as slow
 from tests.plan.slow.policy import Recourse
+from tests.plan.slow.random_networks import random_instance
 from tests.plan.slow.tables import tabulate
 
 from waystation.plan import policy as engine
@@ -19,6 +21,7 @@ from waystation.plan.hazard import Timetable
 from waystation.plan.outcome import outcome
 from waystation.plan.suspects import Suspect, suspects
 from waystation.plan.table import answer
+from waystation.plan.unfolded import graph
 
 Doc = dict[str, Any]
 NEAR = 1e-9
@@ -39,7 +42,7 @@ def wrong_gains(network: Doc, case: Doc) -> Iterator[str]:
     table = graphs.table(network, case)
     search = engine.prepare(table)
     start = engine.best_start(search, 0, table.last + 1, 60.0)
-    gains, true = Gains(table, search, engine.graph(search, start)[0], start), slow.gains(network, case, 1e6)
+    gains, true = Gains(table, search, graph(search, start)[0], start), slow.gains(network, case, 1e6)
     everyone = list(suspects(table))
     for suspect, least in zip(everyone, gains.at_least(everyone) if everyone else (), strict=True):
         gain = true[danger(table, suspect)]
@@ -89,10 +92,30 @@ def test_cut_off_a_policy_is_still_real_and_none_is_above_the_bound(
         search, start, policy = cut_off(table, visits, monkeypatch)
         assert policy.p_safe - NEAR <= true <= policy.upper + NEAR, seed
         assert start.low - NEAR <= policy.p_safe, seed
-        plan, _ = engine.graph(search, start)
+        plan, _ = graph(search, start)
         assert outcome(table, plan).p_safe == pytest.approx(policy.p_safe, abs=NEAR), seed
         open_ends += policy.gap > NEAR
     assert open_ends > 0, "no search was cut off: this says nothing"
+
+
+def test_those_who_are_told_which_legs_are_gone_do_no_worse() -> None:
+    tighter = 0
+    for seed, network, case in slow_networks.tiny(range(120)):
+        table, true = graphs.table(network, case), slow.best(tabulate(network, case))
+        bound = engine.told(engine.prepare(table), 0, table.last + 1, inf)
+        assert bound >= true - NEAR, seed
+        tighter += bound < 1.0 - NEAR
+    assert tighter > 0, "no leg may be gone: this says nothing"
+
+
+@pytest.mark.slow
+def test_a_way_round_that_can_be_tried_all_night_does_not_leave_the_bounds_apart() -> None:
+    """A leg to safety that may be gone, and ways back and forth before it: ten thousands of vain tries."""
+    network, case = random_instance(1101, "long")
+    table = graphs.table(network, case)
+    start = engine.best_start(engine.prepare(table), 0, table.last + 1, 600.0)
+    assert start.low == pytest.approx(0.52 * 0.9, abs=NEAR)
+    assert start.high == pytest.approx(start.low, abs=NEAR)
 
 
 def test_cut_off_in_an_interval_the_bounds_hold_for_a_first_attempt_there(

@@ -13,7 +13,8 @@ import waystation
 from waystation.plan.colleague import cautions
 from waystation.plan.decide import unblocked
 from waystation.plan.payments import pay
-from waystation.plan.policy import best_start, graph, prepare
+from waystation.plan.policy import best_start, prepare
+from waystation.plan.unfolded import graph
 
 Doc = dict[str, Any]
 HOUSE: Doc = {"id": "H", "kind": "safe_house"}

@@ -13,7 +13,8 @@ from tests.plan.slow.hand import A, S
 
 from waystation.domain.decision import Contribution
 from waystation.plan import harmless as engine
-from waystation.plan.policy import best_start, graph, prepare
+from waystation.plan.policy import best_start, prepare
+from waystation.plan.unfolded import graph
 
 Doc = dict[str, Any]
 Key = tuple[str, str, str]

@@ -13,7 +13,8 @@ from waystation.domain.route import Action
 from waystation.plan.graph import STAY, PolicyGraph
 from waystation.plan.hazard import Timetable
 from waystation.plan.outcome import outcome, stay
-from waystation.plan.policy import Progress, Search, Start, best_start, graph
+from waystation.plan.policy import Progress, Search, Start, best_start
+from waystation.plan.unfolded import graph
 
 HORIZONS = 90 * 24.0, 365 * 24.0  # hours for which staying is looked at, beside the deadline
 

@@ -14,10 +14,11 @@ from waystation.kit.language import _
 from waystation.plan.checks.sound import require_sound
 from waystation.plan.decide import decide as _decide
 from waystation.plan.hazard import Timetable, timetable
-from waystation.plan.policy import best_start, graph, prepare
+from waystation.plan.policy import best_start, prepare
 from waystation.plan.routes import Budget, front
 from waystation.plan.simulate import simulate as _simulate
 from waystation.plan.table import answer, at_safety
+from waystation.plan.unfolded import graph
 
 Progress = Callable[[float, str], None]
 

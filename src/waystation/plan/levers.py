@@ -16,7 +16,8 @@ from waystation.domain.network import Condition, Network
 from waystation.plan.alternatives import Option, changes
 from waystation.plan.belief import Belief
 from waystation.plan.hazard import Timetable, timetable
-from waystation.plan.policy import best_start, graph, prepare
+from waystation.plan.policy import best_start, prepare
+from waystation.plan.unfolded import graph
 from waystation.plan.verdict import by_figures, p_low
 
 BISECTIONS = 7  # so that a lever is known to 1 % of its range

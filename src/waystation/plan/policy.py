@@ -9,22 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import product
 from time import monotonic
 
 import numpy as np
+from numpy.typing import NDArray
 
-from waystation.plan.arrays import as_flags
-from waystation.plan.graph import OVER, PolicyGraph
 from waystation.plan.hazard import Timetable
-from waystation.plan.kernels.arrays import Longs, Sets
+from waystation.plan.kernels.arrays import Sets
 from waystation.plan.kernels.bounds import soonest_arrival
 from waystation.plan.kernels.cells import Cells
 from waystation.plan.kernels.departures import best_first
 from waystation.plan.kernels.interned import Table
-from waystation.plan.kernels.memory import STAY, Memory, empty_memory
+from waystation.plan.kernels.memory import Memory, empty_memory
 from waystation.plan.kernels.situations import Situations
 from waystation.plan.kernels.stances import hold, stance_of
-from waystation.plan.kernels.unfold import AT, BLOCKED, DEPART, KNOWN, LEG, PASSED, STANCE, TRIES, unfold
 from waystation.plan.kernels.world import World
 from waystation.plan.relaxation import relaxation
 from waystation.plan.world import world as world_of
@@ -34,12 +33,14 @@ Progress = Callable[[float, str], None]
 EXACT = 1e-13  # the tolerance that counts as none
 TOLERANCES = (1.0, 0.02, 5e-3, 1e-3, 1e-4, 1e-6, EXACT)
 VISITS = 200_000  # states between two looks at the clock
+TOLD = 6  # legs that may be gone; for more, knowing which are is not worth 2 ** legs searches
 
 
 @dataclass(slots=True)
 class Search:
     """The state of a search: what does not change, and the memory that grows."""
 
+    table: Timetable
     world: World
     situations: Situations
     cells: Cells
@@ -63,7 +64,7 @@ def prepare(table: Timetable) -> Search:
     relaxed, cells, found, tracked = relaxation(world, soonest, table.origin)
     rarest = int(table.retry[table.gone > 0.0].min(initial=table.last + 1))
     memory = empty_memory(tracked.size, min(world.again.shape[1], table.last // rarest + 1))
-    return Search(world, relaxed, cells, found, tracked, memory, table.origin, table.integrity.size)
+    return Search(table, world, relaxed, cells, found, tracked, memory, table.origin, table.integrity.size)
 
 
 def root(search: Search) -> int:
@@ -96,7 +97,8 @@ def best_start(  # noqa: PLR0913, PLR0917 - what, how long, who is told, how wel
     """Return the best first attempt at a step in [begin, end), as exactly as the time allows.
 
     The search is exact at once where it can be; else it comes down from coarse tolerances to fine ones, so
-    that the bounds are the best that the time allows. `least` is the tolerance that is good enough.
+    that the bounds are the best that the time allows; and those who are told which legs are gone do no worse.
+    `least` is the tolerance that is good enough.
     """
     stance = root(search)
     best_first(*search.fixed, search.memory, stance, begin, begin, least, 0)  # compiled, then timed
@@ -116,35 +118,35 @@ def best_start(  # noqa: PLR0913, PLR0917 - what, how long, who is told, how wel
             if progress is not None:
                 progress(max(0.0, 1.0 - answer.high + answer.low), "policy")
             if tolerance == least and visits <= 0 and answer.high - answer.low > TOLERANCES[1]:
+                answer = replace(
+                    answer, high=max(answer.low, min(answer.high, told(search, begin, end, until)))
+                )
                 break
     return answer
 
 
-def graph(search: Search, start: Start) -> tuple[PolicyGraph, Longs]:
-    """Return the policy that begins with this attempt, and the stance of each of its nodes."""
-    world, at = search.world, root(search)
-    leg, depart = (STAY, world.last) if start.leg is None else (start.leg, start.step)
-    search.memory, nodes = unfold(*search.fixed, search.memory, at, 0, leg, depart)
-    order = np.argsort(nodes[:, AT], kind="stable")
-    number = np.empty(order.size + 1, dtype=np.int64)
-    number[order], number[-1] = np.arange(order.size), OVER
-    nodes = nodes[order]
-    stances = search.memory.stances.rows[nodes[:, STANCE], 0].astype(np.int64)
-    rows = search.memory.held.rows[stances]
-    acts = nodes[:, LEG] != STAY
-    new = np.zeros((order.size, world.marks.shape[1]), dtype=np.uint64)
-    new[acts] = world.marks[nodes[acts, LEG]] & ~rows[acts, :-1]
-    where, who = np.nonzero(as_flags(new)[:, : search.helpers])
-    columns = {
-        "place": rows[:, -1],
-        "at": nodes[:, AT],
-        "leg": nodes[:, LEG],
-        "depart": nodes[:, DEPART],
-        "tries": nodes[:, TRIES],
-        "passed": number[nodes[:, PASSED]],
-        "blocked": number[nodes[:, BLOCKED]],
-        "new_start": np.searchsorted(where, np.arange(order.size + 1)),
-        "new_helpers": who,
-    }
-    ints = {name: np.ascontiguousarray(column.astype(np.int32)) for name, column in columns.items()}
-    return PolicyGraph(known=nodes[:, KNOWN] != 0, **ints), nodes[:, STANCE]
+def told(search: Search, begin: int, end: int, until: float) -> float:
+    """Return an upper bound: what could be reached if it were known beforehand which legs are gone.
+
+    Whoever knows more does no worse (the information relaxation of Brown, Smith and Sun 2010), and without
+    vain tries to remember every search is short. 1 where no leg or too many may be gone. The searches end at
+    `until`, of the monotonic clock.
+    """
+    table = search.table
+    doubtful = np.flatnonzero((table.gone > 0.0) & table.open.any(axis=1))
+    if not 0 < doubtful.size <= TOLD:
+        return 1.0
+    bound = 0.0
+    for gone in product((False, True), repeat=doubtful.size):
+        chance = float(np.where(gone, table.gone[doubtful], 1.0 - table.gone[doubtful]).prod())
+        if chance > 0.0:
+            bound += chance * _known(table, doubtful[list(gone)], begin, end, until)
+    return bound
+
+
+def _known(table: Timetable, gone: NDArray[np.intp], begin: int, end: int, until: float) -> float:
+    """Return an upper bound for those who know that these legs are gone, and no others."""
+    opened = table.open.copy()
+    opened[gone] = False
+    known = prepare(replace(table, open=opened, gone=np.zeros_like(table.gone)))
+    return best_start(known, begin, end, max(0.0, until - monotonic())).high

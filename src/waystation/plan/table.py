@@ -10,7 +10,8 @@ from waystation.plan.graph import OVER, STAY, PolicyGraph
 from waystation.plan.hazard import Timetable
 from waystation.plan.kernels.arrays import Floats, Longs
 from waystation.plan.kernels.world import chance_blocked
-from waystation.plan.policy import Search, Start, graph
+from waystation.plan.policy import Search, Start
+from waystation.plan.unfolded import graph
 
 
 def _chances(table: Timetable, plan: PolicyGraph) -> tuple[Floats, Floats]:

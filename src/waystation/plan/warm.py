@@ -15,12 +15,13 @@ from waystation.plan.chain import chain
 from waystation.plan.gains import Gains
 from waystation.plan.hazard import Timetable, timetable
 from waystation.plan.outcome import outcome, route_lost, stay
-from waystation.plan.policy import best_start, graph, prepare
+from waystation.plan.policy import best_start, prepare
 from waystation.plan.posterior import p_safe_draws
 from waystation.plan.routes import front
 from waystation.plan.simulate import simulate
 from waystation.plan.suspects import adapted, suspects, without
 from waystation.plan.table import answer
+from waystation.plan.unfolded import graph
 
 Progress = Callable[[float, str], None]
 
