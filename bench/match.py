@@ -1,0 +1,101 @@
+"""How well and how fast is a person found among 50,000 and a million, beside what others do?
+
+    python -m bench.match [SIZE [QUERIES]]
+
+Needs the shared data (../shared or WAYSTATION_SHARED) for spellings. Each size has a process of its own,
+so that its memory is its own; the peers run in the same process on the same people and queries.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from bench.people import Invented, Spellings, learn, people, sought
+from bench.table import PER_MB, fresh, report
+
+from waystation.tracing.match.called import weigh
+from waystation.tracing.match.candidates import candidates, visible
+from waystation.tracing.match.register import Register, register
+from waystation.tracing.match.search import search
+
+SHARED = Path(os.environ.get("WAYSTATION_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+SEED = 20261121
+Row = dict[str, Any]
+
+
+def memory_mb() -> float:
+    """Return what the process holds now, in MB."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / (1024 * PER_MB)
+
+
+def build(spellings: Spellings, size: int, queries: int) -> tuple[Register, list[Invented], Row]:
+    """Return the index of so many people, some of them to be looked for, and what building it took."""
+    wanted: list[Invented] = []
+    step, before = max(1, size // queries), memory_mb()
+
+    def stream() -> Any:
+        for number, (person, record) in enumerate(people(spellings, size, SEED)):
+            if number % step == 0 and len(wanted) < queries:
+                wanted.append(person)
+            yield record
+
+    began, made = time.perf_counter(), 0.0
+    for _ in people(spellings, min(size, 20_000), SEED):
+        pass
+    made = (time.perf_counter() - began) * size / min(size, 20_000)
+    began = time.perf_counter()
+    index = register(stream())
+    spent = time.perf_counter() - began - made
+    return index, wanted, {"build s": spent, "index MB": memory_mb() - before}
+
+
+def ask(index: Register, spellings: Spellings, wanted: list[Invented], *, only_name: bool) -> Row:
+    """Return how many of the wanted are among the candidates and come first, and how long it takes."""
+    dice, times, among, first, most = random.Random(SEED + 1), [], 0, 0, 0  # noqa: S311
+    for person in wanted:
+        query = sought(spellings, person, dice, only_name=only_name)
+        began = time.perf_counter()
+        answer = search(index, query)
+        times.append(1000 * (time.perf_counter() - began))
+        numbers = candidates(index, query.person, visible(index, query.seeker))
+        among += int(person.id[1:]) in numbers  # ids count people, all of whom are in the index
+        most = max(most, answer.candidates)
+        first += bool(answer.matches) and answer.matches[0].record.id == person.id
+    found = {"found": among / len(wanted), "recall@1": first / len(wanted), "most candidates": most}
+    return {**found, "p50 ms": float(np.percentile(times, 50)), "p95 ms": float(np.percentile(times, 95))}
+
+
+def measure(size: int, queries: int) -> list[Row]:
+    """Return the rows of one size."""
+    spellings = learn(SHARED / "data" / "names" / "names.tsv")
+    weigh([("Kim", "Kim")])
+    index, wanted, cost = build(spellings, size, queries)
+    ask(index, spellings, wanted[:3], only_name=False)  # compiles
+    asked = {"people": size, "asked by": "name, age ±5, sex, province"}
+    rows = [{**asked, **ask(index, spellings, wanted, only_name=False), **cost}]
+    rows.append({"people": size, "asked by": "name only", **ask(index, spellings, wanted, only_name=True)})
+    return rows
+
+
+def main(sizes: list[int], queries: int) -> None:
+    """Measure every size in a process of its own, and report."""
+    rows: list[Row] = []
+    for size in sizes:
+        rows += fresh(["-m", "bench.match", "--one", str(size), str(queries)])[0]
+    report("match", rows)
+
+
+if __name__ == "__main__":
+    if "--one" in sys.argv:
+        print(json.dumps(measure(*map(int, sys.argv[2:]))))
+    else:
+        numbers = [int(text) for text in sys.argv[1:]]
+        main(numbers[:1] or [50_000, 1_000_000], numbers[1] if len(numbers) > 1 else 1000)

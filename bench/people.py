@@ -1,0 +1,153 @@
+"""Which people fill a tracing service? Invented ones, with the names, spellings and slips of published lists.
+
+Every syllable is spelled as some public person spells it (names.tsv of the shared data); surnames and the
+syllables of given names are drawn as often as they stand there. Nobody in here exists.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import accumulate
+from pathlib import Path
+
+from waystation.domain.tracing import SHARED, Portrait, Record, SaidAge, Sought, TracingConsent
+from waystation.tracing.places.known import SHARES
+
+TODAY = date(2026, 11, 1)
+ALL = TracingConsent(shares=SHARED)
+PROVINCES = {
+    "pyongyang": ("평양", "Pyongyang"),
+    "south pyongan": ("평안남도", "South Pyongan"),
+    "north pyongan": ("평안북도", "North Pyongan"),
+    "chagang": ("자강도", "Chagang"),
+    "south hwanghae": ("황해남도", "South Hwanghae"),
+    "north hwanghae": ("황해북도", "North Hwanghae"),
+    "kangwon": ("강원도", "Kangwon"),
+    "south hamgyong": ("함경남도", "South Hamgyong"),
+    "north hamgyong": ("함경북도", "North Hamgyong"),
+    "ryanggang": ("량강도", "Ryanggang"),
+}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Things with how often each is drawn."""
+
+    things: tuple[str, ...]
+    sums: tuple[int, ...]
+
+    @classmethod
+    def of(cls, counted: Counter[str]) -> Drawn:
+        """Return what is drawn as often as it was counted."""
+        return cls(tuple(counted), tuple(accumulate(counted.values())))
+
+    def draw(self, dice: random.Random) -> str:
+        """Draw one."""
+        return dice.choices(self.things, cum_weights=self.sums)[0]
+
+
+@dataclass(frozen=True)
+class Spellings:
+    """How surnames and given syllables are spelled in public."""
+
+    surnames: Drawn
+    firsts: Drawn
+    seconds: Drawn
+    latin: dict[str, Drawn]
+
+
+def learn(names: Path) -> Spellings:
+    """Read the public names of three syllables that are spelled in three parts."""
+    counted: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
+    latin: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in names.read_text(encoding="utf-8").splitlines():
+        hangul, spelled, *_ = line.split("\t")
+        parts = re.findall("[A-Za-z]+", spelled)
+        if len(hangul) == len(parts) == 3 and re.fullmatch("[가-힣]+", hangul):
+            for place, (syllable, part) in enumerate(zip(hangul, parts, strict=True)):
+                if part[0].lower() in _BEGINS.get((ord(syllable) - 0xAC00) // 588, part[0].lower()):
+                    counted[place][syllable] += 1
+                    latin[f"{min(place, 1)}{syllable}"][part.lower()] += 1
+    kept = {key: Drawn.of(spelled) for key, spelled in latin.items()}
+    surnames = Counter({s: n for s, n in counted[0].items() if n > 2})
+    return Spellings(Drawn.of(surnames), Drawn.of(counted[1]), Drawn.of(counted[2]), kept)
+
+
+# With which letters a syllable of each of the nineteen initials begins; another order is left out.
+_BEGINS = dict(
+    enumerate("kgc kg n td td lrny mb pbv pb sh s aeiouwy jc jc c k t pf h".split())  # noqa: SIM905
+)
+
+
+def spell(spellings: Spellings, hangul: str, dice: random.Random) -> str:
+    """Return a name in Latin letters, in some usual order and joining, now and then with a slip."""
+    surname, *given = (
+        spellings.latin[f"{min(place, 1)}{syllable}"].draw(dice) for place, syllable in enumerate(hangul)
+    )
+    joined = dice.choice(("-", "-", " ", "")).join(given)
+    parts = [surname.capitalize(), joined.title() if " " in joined else joined.capitalize()]
+    if dice.random() < 0.4:
+        parts.reverse()
+    name = " ".join(parts)
+    if dice.random() < 0.03:
+        at = dice.randrange(len(name))
+        name = name[:at] + dice.choice("aeioungk") + name[at + 1 :]
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """One person as she is, before anybody writes about her."""
+
+    id: str
+    hangul: str
+    born: date
+    female: bool
+    province: str
+
+
+def invent(spellings: Spellings, number: int, dice: random.Random) -> Invented:
+    """Return a person."""
+    hangul = spellings.surnames.draw(dice) + spellings.firsts.draw(dice) + spellings.seconds.draw(dice)
+    born = TODAY - timedelta(days=dice.randrange(365, 365 * 85))
+    province = dice.choices(tuple(SHARES), weights=tuple(SHARES.values()))[0]
+    return Invented(f"p{number}", hangul, born, dice.random() < 0.5, province)
+
+
+def known(spellings: Spellings, person: Invented, dice: random.Random) -> Record:
+    """Return how a list has the person: half in hangul, some without a province or with a wrong year."""
+    name = person.hangul if dice.random() < 0.5 else spell(spellings, person.hangul, dice)
+    born = str(person.born) if dice.random() < 0.5 else str(person.born.year + (dice.random() < 0.05))
+    origin = None if dice.random() < 0.05 else ("KP", dice.choice(PROVINCES[person.province]))
+    portrait = Portrait.model_construct(
+        names=(name,), born=born, origin=origin, sex="female" if person.female else "male"
+    )
+    return Record.model_construct(id=person.id, person=portrait, contact=None, consent=ALL)
+
+
+def sought(spellings: Spellings, person: Invented, dice: random.Random, *, only_name: bool = False) -> Sought:
+    """Return how somebody asks for the person: another spelling, an age within five years, a province."""
+    name = person.hangul if dice.random() < 0.3 else spell(spellings, person.hangul, dice)
+    if only_name:
+        return Sought(waystation=1, seeker=("A relative",), person=Portrait(names=(name,)))
+    age = max(6, round((TODAY - person.born).days / 365.25 + dice.gauss(0, 2)))
+    province = person.province if dice.random() < 0.95 else dice.choice(tuple(SHARES))
+    sex = "female" if person.female == (dice.random() < 0.99) else "male"
+    told = SaidAge(years=(age - 5, age + 5), on=str(TODAY.year), counting="international")
+    portrait = Portrait.model_validate(
+        {"names": (name,), "ages": (told,), "sex": sex, "origin": (PROVINCES[province][1],)}
+    )
+    return Sought(waystation=1, seeker=("A relative",), person=portrait)
+
+
+def people(spellings: Spellings, size: int, seed: int) -> Iterator[tuple[Invented, Record]]:
+    """Yield so many people, each with the record of them."""
+    dice = random.Random(seed)  # noqa: S311  (to be repeated, not to be secret)
+    for number in range(size):
+        person = invent(spellings, number, dice)
+        yield person, known(spellings, person, dice)

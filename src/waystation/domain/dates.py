@@ -1,0 +1,68 @@
+"""How is a date written that is half remembered: to the day, the year, a span, by the lunar calendar?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+from pydantic import BeforeValidator, WithJsonSchema
+
+from waystation.domain.base import refuse
+
+_POINT = r"(?:1[89]|20|21)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+_ONE = f"(?:lunar (?:leap )?)?{_POINT}"
+WRITTEN = re.compile(rf"(?P<one>{_ONE})|(?P<first>{_ONE})?\.\.(?P<last>{_ONE})?")
+POINT = re.compile(
+    r"(?P<lunar>lunar )?(?P<leap>leap )?(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
+)
+ALLOWED = (
+    "a year, month or day such as 2019, 2019-03 or 2019-03-14, a span such as 2017..2019 or ..2019, "
+    "or a lunar date such as 'lunar 1946-08-15'"
+)
+LUNAR_YEARS = range(1800, 2051)  # what the tables of the calendar hold, as far as anybody may need it
+
+
+def points(text: str) -> list[re.Match[str]]:
+    """Return the one or two points of time that a written date names."""
+    return [found for part in text.split("..") if (found := POINT.fullmatch(part))]
+
+
+def _possible(point: re.Match[str]) -> bool:
+    year, month, day = (int(point[key] or 1) for key in ("year", "month", "day"))
+    if point["lunar"]:
+        return year in LUNAR_YEARS and 1 <= month <= 12 and 1 <= day <= 30  # noqa: PLR2004  (a lunar month)
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _when(value: object) -> object:
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if isinstance(text, str) and WRITTEN.fullmatch(text) and text != "..":
+        found = points(text)
+        lunar_leap_without_month = any(p["leap"] and not p["month"] for p in found)
+        if all(map(_possible, found)) and not lunar_leap_without_month:
+            return text
+    return refuse(ALLOWED)
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:  # such as 30 February
+            pass
+    if isinstance(value, date):
+        return value
+    return refuse("a day such as 2027-03-14")
+
+
+def _shape(*examples: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "minLength": 1, "examples": list(examples)})
+
+
+When = Annotated[str, BeforeValidator(_when), _shape("2019-03", "2017..2019", "lunar 1946-08-15")]
+Day = Annotated[date, BeforeValidator(_day), _shape("2027-03-14")]
