@@ -21,6 +21,8 @@ MOST = 10  # suggestions that somebody can look at properly
 def search(register: Register, sought: Sought, most: int = MOST) -> Matches:
     """Return the best suggestions, at most `most`, of those whom the seeker may be told of today.
 
+    Nobody is suggested against whom more speaks than for them.
+
     The answer is that of a register without the records that this seeker may not be told of.
     """
     open_ = visible(register, sought.seeker)
@@ -31,7 +33,7 @@ def search(register: Register, sought: Sought, most: int = MOST) -> Matches:
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
     compared = int(open_.sum())
     doubt = _evidence([score for score, _ in scored], compared)
-    found = [_match(sought.person, record, weighed, doubt) for _, record in scored[:most]]
+    found = [_match(sought.person, record, weighed, doubt) for score, record in scored[:most] if score > 0]
     return Matches(sought.seeker[0], compared, len(records), tuple(found))
 
 
