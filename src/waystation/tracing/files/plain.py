@@ -19,6 +19,7 @@ from waystation.plan.files.examine import MOST, OpenSealed, opened, parsed
 from waystation.plan.files.faults import wrong_fields
 from waystation.plan.files.schema import published
 from waystation.plan.files.source import Source, Wrong
+from waystation.plan.files.text import decode
 
 Model = TypeVar("Model", bound=Frozen)
 _KINDS = {Sought: "a search for a person", Accounts: "accounts of the same events"}
@@ -38,6 +39,14 @@ def load_sought(path: str | Path, open_sealed: OpenSealed | None = None) -> Soug
 def load_accounts(path: str | Path, open_sealed: OpenSealed | None = None) -> Accounts:
     """Return the accounts in a file, plain or sealed. Raises BadInput with all that is wrong."""
     return _load(Accounts, path, open_sealed)
+
+
+def read_text(path: str | Path, open_sealed: OpenSealed | None = None) -> str:
+    """Return the words of a text file, plain or sealed. Raises BadInput."""
+    data, _sealed = opened(path, open_sealed)
+    if not data.strip():
+        raise BadInput.at(Source(str(path)).at(), "an empty file", "a text")
+    return decode(data, str(path))
 
 
 def parse(kind: type[Model], source: Source) -> Model:

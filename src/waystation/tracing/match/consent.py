@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from waystation.domain.tracing import Portrait, Record, TracingConsent
+from waystation.tracing.match.sounds import splits
 from waystation.tracing.names import compare
 
 BAR = 0.0  # nats; a seeker whose name is as likely as not a barred one learns nothing
@@ -63,4 +64,5 @@ def barred(names: Iterable[str], seeker: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _may_be(name: str, asks: str) -> bool:
-    return name.casefold() == asks.casefold() or compare(name, asks).weight > BAR
+    sounds_alike = not set(splits(name)).isdisjoint(splits(asks))
+    return name.casefold() == asks.casefold() or sounds_alike or compare(name, asks).weight > BAR

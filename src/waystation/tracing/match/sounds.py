@@ -94,7 +94,7 @@ def _tidy(sounds: str) -> str:
 _SURNAME_SOUNDS = frozenset(folded(name) for name in _SURNAMES | _TWO_SYLLABLES)
 
 
-def _splits(name: str) -> Iterator[tuple[str, str]]:
+def splits(name: str) -> Iterator[tuple[str, str]]:
     """Yield the ways to take a name apart into a surname and a given name, both folded."""
     words = re.findall(r"[^\W\d_]+", unicodedata.normalize("NFKC", name).replace("-", "").replace("'", ""))
     joined = "".join(words)
@@ -116,7 +116,7 @@ def _splits(name: str) -> Iterator[tuple[str, str]]:
 def features(name: str) -> dict[int, float]:
     """Return the keys of a name with their weights; names that share much weight may be one name."""
     found: dict[int, float] = {}
-    for surname, given in _splits(name):
+    for surname, given in splits(name):
         for kind, text, weight in _parts(surname, given):
             if text:
                 found[crc32(f"{kind}{text}".encode())] = weight
