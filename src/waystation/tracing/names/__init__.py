@@ -3,13 +3,15 @@
     compare("Lee So-yeon", "이소연")     the evidence about two names, term by term
     prepare(names)                      many names, read once, as arrays
     weights(left, i, right, j)          the evidence about many pairs of them, in nats
-    keys("Lee So-yeon")                 the few sounds under which an index finds the name again
 
 A person's aliases and cover names are names of their own: pass each by itself (`aliases` splits a
 written list such as "Kim Chol alias Ri Il").
 """
 
-from waystation.tracing.names.engine import Names, aliases, compare, keys, prepare, weights
+from waystation.tracing.names.compare import compare
+from waystation.tracing.names.engine import weights
 from waystation.tracing.names.evidence import Evidence, Term, probability
+from waystation.tracing.names.reading import Names, prepare
+from waystation.tracing.names.text import aliases
 
-__all__ = ["Evidence", "Names", "Term", "aliases", "compare", "keys", "prepare", "probability", "weights"]
+__all__ = ["Evidence", "Names", "Term", "aliases", "compare", "prepare", "probability", "weights"]

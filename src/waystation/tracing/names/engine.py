@@ -1,63 +1,53 @@
-"""How strongly do two names, or many pairs of names, speak for one person?"""
+"""How strongly do many pairs of names speak for one person?"""
 
 from __future__ import annotations
-
-import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 import numpy as np
 from numpy.typing import NDArray
 
-from waystation.tracing.names.evidence import Evidence, Term
+from waystation.tracing.names.kernels.letters import alike_all
+from waystation.tracing.names.kernels.weigh import weigh_all
+from waystation.tracing.names.reading import DOUBTFUL, Names
+from waystation.tracing.names.tables import FORM_ODDS, Tables, tables
 
-_ALIAS = re.compile(r"\s*(?:\ba\.?k\.?a\.?\b|\balias\b|[;/|()])\s*", re.IGNORECASE)
-
-
-@dataclass(frozen=True, eq=False)
-class Names:
-    """Names that were read once. `keys` holds those of name n in `keys[first[n] : first[n + 1]]`."""
-
-    written: tuple[str, ...]
-    first: NDArray[np.int64]  # (names + 1,)
-    keys: NDArray[np.uint64]  # an index looks these up; equal keys mean: may be one name
-
-    def __len__(self) -> int:
-        return len(self.written)
+SLIP = 1e-3  # of syllables are written wrongly
+COVER = 2.5e-3  # the factor of two names that have nothing in common: some go by quite another name
+Ints = NDArray[np.int64]
 
 
-def aliases(name: str) -> tuple[str, ...]:
-    """Return the names in "A alias B", "A (B)", "A; B": each is a name of its own."""
-    parts = [part.strip() for part in _ALIAS.split(unicodedata.normalize("NFKC", name))]
-    return tuple(dict.fromkeys(part for part in parts if part))
-
-
-def compare(a: str, b: str) -> Evidence:
-    """Return the evidence that both are one person's name; the same whichever comes first."""
-    left, right = (sorted(re.findall(r"\w+", unicodedata.normalize("NFKC", n).lower())) for n in (a, b))
-    ratio = SequenceMatcher(None, " ".join(left), " ".join(right)).ratio()
-    term = Term("word", a, b, 20.0 * ratio - 14.0, "")
-    return Evidence(a, b, term.weight, (term,))
-
-
-def keys(name: str) -> tuple[int, ...]:
-    """Return a few numbers; two spellings of one name nearly always share one of them."""
-    return tuple(int(key) for key in prepare([name]).keys)
-
-
-def prepare(names: Sequence[str]) -> Names:
-    """Read many names at once."""
-    found = [sorted({hash(w) & 0xFFFFFFFF for w in re.findall(r"\w+", name.lower())}) for name in names]
-    first = np.zeros(len(found) + 1, np.int64)
-    np.cumsum([len(k) for k in found], out=first[1:])
-    return Names(tuple(names), first, np.array([k for ks in found for k in ks], np.uint64))
-
-
-def weights(
-    left: Names, i: NDArray[np.int64], right: Names, j: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def weights(left: Names, i: Ints, right: Names, j: Ints, using: Tables | None = None) -> NDArray[np.float64]:
     """Return the weight in nats of each pair left[i[n]], right[j[n]]: what `compare` says about it."""
-    pairs = zip(i.tolist(), j.tolist(), strict=True)
-    return np.array([compare(left.written[p], right.written[q]).weight for p, q in pairs], np.float64)
+    summed, _at, strange, alike = factors(left, i, right, j, using)
+    return np.asarray(np.log(summed + np.exp(strange + alike) + COVER))
+
+
+def factors(
+    left: Names, i: Ints, right: Names, j: Ints, using: Tables | None = None
+) -> tuple[NDArray[np.float64], Ints, NDArray[np.float64], NDArray[np.float64]]:
+    """Return of what the weights are made.
+
+    The summed factor of all pairs of readings; the best pair of readings (-1 where none fits); the log of
+    the probability that both are names of any language; and what their letters say in nats.
+    """
+    table = using or tables()
+    i, j = np.ascontiguousarray(i, np.int64), np.ascontiguousarray(j, np.int64)
+    summed, at = np.zeros(len(i)), np.full((len(i), 2), -1, np.int64)
+    weigh_all(
+        i, j, left.first, right.first, left.shape, right.shape, left.post, right.post, left.chunks,
+        right.chunks, FORM_ODDS, SLIP, table.first, table.sounds, table.q, table.r, summed, at,
+    )  # fmt: skip
+    strange, alike = left.others[i] + right.others[j], np.zeros(len(i))
+    by_letters = np.flatnonzero((left.others[i] > DOUBTFUL) & (right.others[j] > DOUBTFUL))
+    found = np.zeros(len(by_letters))
+    alike_all(
+        i[by_letters],
+        j[by_letters],
+        left.letters,
+        left.letter_first,
+        right.letters,
+        right.letter_first,
+        found,
+    )
+    alike[by_letters] = found
+    strange[(left.others[i] <= DOUBTFUL) | (right.others[j] <= DOUBTFUL)] = -np.inf
+    return summed, at, strange, alike

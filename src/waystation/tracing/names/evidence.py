@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp, log
 
-COMMON = 0.1  # how many of the compared pairs are one name, where nobody says: as in the list it was measured on
+COMMON = 0.1  # of the compared pairs are one name, where nobody says: as in the list it was measured on
 
 
 @dataclass(frozen=True, slots=True)
