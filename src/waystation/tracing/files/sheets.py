@@ -38,6 +38,8 @@ def csv_rows(file: IO[bytes], where: str) -> Iterator[tuple[int, Row]]:
     except csv.Error:
         found = "a row that does not end as CSV does"
         raise BadInput.at(f"{where}:{reader.line_num}", found, 'cells with commas, quoted with "') from None
+    finally:
+        text.detach()  # whoever opened the file closes it
 
 
 def xlsx_rows(file: IO[bytes], where: str) -> Iterator[tuple[int, Row]]:

@@ -40,9 +40,15 @@ def births(claims: Claims) -> Iterator[Contradiction]:
 def ages_and_births(claims: Claims) -> Iterator[Contradiction]:
     """Yield an age and a date of birth of one person that cannot both be right."""
     for about, told in claims.about(who).items():
-        values = [Value(span(t.claim.born), t.claim.born, t) for t in told if t.claim.born]
-        values += [_value(claims, t) for t in told if t.claim.how_old]
+        values = (value for t in told for value in _both(claims, t))
         yield from clashes(about, values, _clash_with_birth)
+
+
+def _both(claims: Claims, told: Told) -> Iterator[Value]:
+    if told.claim.born:
+        yield Value(span(told.claim.born), told.claim.born, told)
+    if told.claim.how_old:
+        yield _value(claims, told)
 
 
 def _value(claims: Claims, told: Told) -> Value:
