@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import exp, fsum, log
+from math import fsum, log
 
 import numpy as np
 
-from waystation.tracing.names.engine import COVER, SLIP, factors
+from waystation.tracing.names.engine import COVER, SLIP, parts
 from waystation.tracing.names.evidence import Evidence, Term
 from waystation.tracing.names.kernels.letters import alike
 from waystation.tracing.names.kernels.read import FORMS, NO_SURNAME, PAIR_ONE, SURNAME, role
@@ -23,17 +23,16 @@ def compare(a: str, b: str, using: Tables | None = None) -> Evidence:
     """Return the evidence that both are one person's name; swapped names give swapped terms."""
     table = using or tables()
     left, right = prepare([a], table), prepare([b], table)
-    summed, at, strange, alike_ = factors(left, _ONE, right, _ONE, table)
-    letters = exp(strange[0] + alike_[0])
-    weight = log(summed[0] + letters + COVER)
-    if summed[0] >= letters and at[0, 0] >= 0:
-        terms = _syllables(left, int(at[0, 0]), right, int(at[0, 1]), table)
-    elif letters > COVER:
+    found = parts(left, _ONE, right, _ONE, table)
+    weight, x, y = float(found.weights[0]), int(found.at[0, 0]), int(found.at[0, 1])
+    if x >= 0 and found.syllables[0] > max(found.letters[0], COVER):
+        terms = _syllables(left, x, right, y, table)
+    elif found.letters[0] > COVER:
         terms = _words(left, right)
     else:
         terms = []
     rest = weight - fsum(term.weight for term in terms)
-    return Evidence(a, b, weight, (*terms, Term("reading", a, b, rest, "")))
+    return Evidence(a, b, weight, float(found.agreement[0]), (*terms, Term("reading", a, b, rest, "")))
 
 
 def _syllables(left: Names, x: int, right: Names, y: int, table: Tables) -> list[Term]:
@@ -48,7 +47,7 @@ def _syllables(left: Names, x: int, right: Names, y: int, table: Tables) -> list
     for s in range(ahead + behind, max(n, m)):
         one, two = int(left.chunks[x, s - behind]), int(right.chunks[y, s - ahead])
         part = role(form, s)
-        shared = common(one, two, part, table.first, table.sounds, table.q, table.r)
+        shared, _same = common(one, two, part, table.first, table.sounds, table.q, table.r)
         weight = log((1.0 - SLIP) * shared + SLIP)
         surname = form != NO_SURNAME and (part == SURNAME or part >= PAIR_ONE)
         sign = likeliest(one, two, part, table)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
+from waystation.tracing.names.evidence import calibrated
 from waystation.tracing.names.kernels.letters import alike_all
 from waystation.tracing.names.kernels.weigh import weigh_all
 from waystation.tracing.names.reading import DOUBTFUL, Names
@@ -13,41 +16,56 @@ from waystation.tracing.names.tables import FORM_ODDS, Tables, tables
 SLIP = 1e-3  # of syllables are written wrongly
 COVER = 2.5e-3  # the factor of two names that have nothing in common: some go by quite another name
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def weights(left: Names, i: Ints, right: Names, j: Ints, using: Tables | None = None) -> NDArray[np.float64]:
+class Parts(NamedTuple):
+    """Of what the weights of pairs are made."""
+
+    syllables: Floats  # the factor of all pairs of readings
+    letters: Floats  # the factor of their letters, nought where both are surely Korean or Chinese
+    fits: Floats  # the probability that the best readings stand for the same
+    at: Ints  # (pairs, 2): the best pair of readings, -1 where none fits
+
+    @property
+    def weights(self) -> Floats:
+        """The weights in nats."""
+        return np.asarray(np.log(self.syllables + self.letters + COVER))
+
+    @property
+    def agreement(self) -> Floats:
+        """The log of how well the readings fit; nought where letters or nothing at all decide."""
+        by_syllable = (self.syllables > self.letters) & (self.syllables > COVER)
+        return np.where(by_syllable, np.log(self.fits), 0.0)
+
+
+def weights(left: Names, i: Ints, right: Names, j: Ints, *, using: Tables | None = None) -> Floats:
     """Return the weight in nats of each pair left[i[n]], right[j[n]]: what `compare` says about it."""
-    summed, _at, strange, alike = factors(left, i, right, j, using)
-    return np.asarray(np.log(summed + np.exp(strange + alike) + COVER))
+    return parts(left, i, right, j, using or tables()).weights
 
 
-def factors(
-    left: Names, i: Ints, right: Names, j: Ints, using: Tables | None = None
-) -> tuple[NDArray[np.float64], Ints, NDArray[np.float64], NDArray[np.float64]]:
-    """Return of what the weights are made.
+def probabilities(left: Names, i: Ints, right: Names, j: Ints, *, using: Tables | None = None) -> Floats:
+    """Return the calibrated probability of each pair, where one in ten pairs is one name."""
+    found = parts(left, i, right, j, using or tables())
+    return calibrated(found.weights, found.agreement)
 
-    The summed factor of all pairs of readings; the best pair of readings (-1 where none fits); the log of
-    the probability that both are names of any language; and what their letters say in nats.
-    """
-    table = using or tables()
+
+def parts(left: Names, i: Ints, right: Names, j: Ints, table: Tables) -> Parts:
+    """Return what speaks for each pair, before it is summed."""
     i, j = np.ascontiguousarray(i, np.int64), np.ascontiguousarray(j, np.int64)
-    summed, at = np.zeros(len(i)), np.full((len(i), 2), -1, np.int64)
+    summed, fits, at = np.zeros(len(i)), np.ones(len(i)), np.full((len(i), 2), -1, np.int64)
     weigh_all(
         i, j, left.first, right.first, left.shape, right.shape, left.post, right.post, left.chunks,
-        right.chunks, FORM_ODDS, SLIP, table.first, table.sounds, table.q, table.r, summed, at,
+        right.chunks, FORM_ODDS, SLIP, table.first, table.sounds, table.q, table.r, summed, fits, at,
     )  # fmt: skip
-    strange, alike = left.others[i] + right.others[j], np.zeros(len(i))
-    by_letters = np.flatnonzero((left.others[i] > DOUBTFUL) & (right.others[j] > DOUBTFUL))
-    found = np.zeros(len(by_letters))
-    alike_all(
-        i[by_letters],
-        j[by_letters],
-        left.letters,
-        left.letter_first,
-        right.letters,
-        right.letter_first,
-        found,
-    )
-    alike[by_letters] = found
-    strange[(left.others[i] <= DOUBTFUL) | (right.others[j] <= DOUBTFUL)] = -np.inf
-    return summed, at, strange, alike
+    return Parts(summed, _letters(left, i, right, j), fits, at)
+
+
+def _letters(left: Names, i: Ints, right: Names, j: Ints) -> Floats:
+    """Return the factor of what the letters say, by the probability that both names are of any language."""
+    factor = np.zeros(len(i))
+    doubtful = np.flatnonzero((left.others[i] > DOUBTFUL) & (right.others[j] > DOUBTFUL))
+    one, two, nats = i[doubtful], j[doubtful], np.zeros(len(doubtful))
+    alike_all(one, two, left.letters, left.letter_first, right.letters, right.letter_first, nats)
+    factor[doubtful] = np.exp(left.others[one] + right.others[two] + nats)
+    return factor

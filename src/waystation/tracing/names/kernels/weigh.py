@@ -21,21 +21,27 @@ Singles = NDArray[np.float32]
 
 
 @kernel
-def common(a: int, b: int, part: int, first: Int32s, sounds: Int32s, q: Singles, r: Singles) -> float:
-    """Return the evidence of two chunks at the same part of a name, as a factor (1: none either way)."""
+def common(
+    a: int, b: int, part: int, first: Int32s, sounds: Int32s, q: Singles, r: Singles
+) -> tuple[float, float]:
+    """Return what two chunks at the same part of a name have in common.
+
+    As a factor of evidence (1: none either way), and as the probability that they stand for the same.
+    """
     i, i_end = first[a, part], first[a, part + 1]
     j, j_end = first[b, part], first[b, part + 1]
-    total = 0.0
+    factor, same = 0.0, 0.0
     while i < i_end and j < j_end:
         if sounds[i] == sounds[j]:
-            total += q[i] * r[j]
+            factor += q[i] * r[j]
+            same += q[i] * q[j]
             i += 1
             j += 1
         elif sounds[i] < sounds[j]:
             i += 1
         else:
             j += 1
-    return total
+    return factor, same
 
 
 @kernel
@@ -66,17 +72,19 @@ def odds(
     sounds: Int32s,
     q: Singles,
     r: Singles,
-) -> float:
-    """Return the factor of two readings, the second without surname if it lacks it.
+) -> tuple[float, float]:
+    """Return the factor of two readings, the second without surname if it lacks it, and how well they fit.
 
     slip: the share of syllables written wrongly.
     """
     form, size = a_shape[x, 0] % FORMS, a_shape[x, 1]
     product = np.exp(a_post[x] + b_post[y] - forms[form, size])
+    fit = 1.0
     for s in range(lacks, size):
-        shared = common(a_chunks[x, s], b_chunks[y, s - lacks], role(form, s), first, sounds, q, r)
-        product *= (1.0 - slip) * shared + slip
-    return float(product)
+        factor, same = common(a_chunks[x, s], b_chunks[y, s - lacks], role(form, s), first, sounds, q, r)
+        product *= (1.0 - slip) * factor + slip
+        fit *= same + slip
+    return product, fit
 
 
 @kernel
@@ -98,18 +106,22 @@ def weigh_all(
     q: Singles,
     r: Singles,
     out: Floats,
+    fits: Floats,
     at: Ints,
 ) -> None:
-    """Set out[n] to the factor of the pair left[n], right[n]; at[n] to the readings that say most, or -1."""
+    """Set out[n] to the factor of the pair left[n], right[n].
+
+    at[n] is the pair of readings that says most, or -1, and fits[n] the probability that they are the same.
+    """
     for n in range(left.size):
         summed, high = 0.0, 0.0
-        at[n, 0], at[n, 1] = -1, -1
+        at[n, 0], at[n, 1], fits[n] = -1, -1, 1.0
         for x in range(a_first[left[n]], a_first[left[n] + 1]):
             for y in range(b_first[right[n]], b_first[right[n] + 1]):
                 a, b = a_shape[x, 0], b_shape[y, 0]
                 lacks = lacking(a, a_shape[x, 1], b, b_shape[y, 1])
                 if lacks >= 0:
-                    factor = odds(
+                    factor, fit = odds(
                         x,
                         y,
                         lacks,
@@ -129,7 +141,7 @@ def weigh_all(
                     lacks = lacking(b, b_shape[y, 1], a, a_shape[x, 1])
                     if lacks < 0:
                         continue
-                    factor = odds(
+                    factor, fit = odds(
                         y,
                         x,
                         lacks,
@@ -147,6 +159,6 @@ def weigh_all(
                     )
                 summed += factor
                 if factor > high:
-                    high = factor
+                    high, fits[n] = factor, fit
                     at[n, 0], at[n, 1] = x, y
         out[n] = summed
