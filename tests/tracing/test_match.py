@@ -14,7 +14,7 @@ from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingC
 from waystation.tracing.match import called, search
 from waystation.tracing.match import portraits as parts
 from waystation.tracing.match.register import register
-from waystation.tracing.match.shelf import PACK, Shelf
+from waystation.tracing.match.shelf import Shelf
 
 ALL = TracingConsent(shares=SHARED)
 
@@ -105,8 +105,9 @@ def test_nobody_is_found_among_nobody() -> None:
     assert (answer.compared, answer.candidates, answer.matches) == (0, 0, ())
 
 
-@pytest.mark.parametrize("size", [0, 1, PACK - 1, PACK, PACK + 1, 3 * PACK])
-def test_what_is_put_on_the_shelf_is_what_is_taken(size: int) -> None:
+@pytest.mark.parametrize("size", [0, 1, 2, 5, 40])
+def test_what_is_put_on_the_shelf_is_what_is_taken(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("waystation.tracing.match.shelf.BLOCK", 200)  # several blocks
     shelf, dice = Shelf(), random.Random(size)
     put = [
         Record(id=f"r{n}", person=person(names=[f"이름\n{n}"], marks=["a\tb"] * (n % 2)), consent=ALL)

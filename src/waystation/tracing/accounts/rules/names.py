@@ -9,7 +9,8 @@ from waystation.domain.accounts import Contradiction
 from waystation.tracing.accounts.rules.told import Claims, Value, clashes, who
 from waystation.tracing.names import compare
 
-SAME = 0.0  # nats from which two spellings are taken for one name
+LIKELY = 0.5  # the probability from which two spellings are taken for one name
+_GIVEN = "Min-ho"  # set beside a single word, so that it is read as the surname of a family
 
 
 def names(claims: Claims) -> Iterator[Contradiction]:
@@ -24,4 +25,13 @@ def _folded(name: str) -> str:
 
 
 def _clash(a: Value, b: Value) -> str | None:
-    return "spelling" if compare(a.says, b.says).weight > SAME else "name"
+    return "spelling" if _alike(a.says, b.says) else "name"
+
+
+def _alike(a: str, b: str) -> bool:
+    """Tell whether two spellings are probably one name; single words are surnames: those of families."""
+    if len(a.split()) > 1 or len(b.split()) > 1:
+        return compare(a, b).probability >= LIKELY
+    terms = compare(f"{a} {_GIVEN}", f"{b} {_GIVEN}").terms
+    surnames = [term.weight for term in terms if term.part == "surname"]
+    return sum(surnames) > 0 if surnames else compare(a, b).probability >= LIKELY
