@@ -14,11 +14,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
+from typing import Literal
 
-from waystation.domain.tracing import SHARED, Portrait, Record, SaidAge, Sought, TracingConsent
+from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingConsent
 from waystation.tracing.places.known import SHARES
 
 TODAY = date(2026, 11, 1)
+FIELDS, SLIPS, NAME = ASKED = "name, age ±5, sex, province", "the same with slips", "name only"
 ALL = TracingConsent(shares=SHARED)
 PROVINCES = {
     "pyongyang": ("평양", "Pyongyang"),
@@ -120,29 +122,37 @@ def invent(spellings: Spellings, number: int, dice: random.Random) -> Invented:
 
 
 def known(spellings: Spellings, person: Invented, dice: random.Random) -> Record:
-    """Return how a list has the person: half in hangul, some without a province or with a wrong year."""
+    """Return how a list has the person: half in hangul, half the births by the year only."""
     name = person.hangul if dice.random() < 0.5 else spell(spellings, person.hangul, dice)
-    born = str(person.born) if dice.random() < 0.5 else str(person.born.year + (dice.random() < 0.05))
-    origin = None if dice.random() < 0.05 else ("KP", dice.choice(PROVINCES[person.province]))
-    portrait = Portrait.model_construct(
-        names=(name,), born=born, origin=origin, sex="female" if person.female else "male"
-    )
+    born = str(person.born) if dice.random() < 0.5 else str(person.born.year)
+    origin = ("KP", dice.choice(PROVINCES[person.province]))
+    sex: Literal["female", "male"] = "female" if person.female else "male"
+    portrait = Portrait.model_construct(names=(name,), born=born, origin=origin, sex=sex)
     return Record.model_construct(id=person.id, person=portrait, contact=None, consent=ALL)
 
 
-def sought(spellings: Spellings, person: Invented, dice: random.Random, *, only_name: bool = False) -> Sought:
-    """Return how somebody asks for the person: another spelling, an age within five years, a province."""
+def sought(spellings: Spellings, person: Invented, dice: random.Random, asked: str) -> Sought:
+    """Return how somebody asks: another spelling, and all fields, all with slips in them, or the name only.
+
+    An age is told with five years to either side, and is wrong by up to as much. With slips: in every tenth
+    search the province is another one or missing and the age off by two years more, in every fiftieth the
+    sex is wrong.
+    """
     name = person.hangul if dice.random() < 0.3 else spell(spellings, person.hangul, dice)
-    if only_name:
-        return Sought(waystation=1, seeker=("A relative",), person=Portrait(names=(name,)))
-    age = max(6, round((TODAY - person.born).days / 365.25 + dice.gauss(0, 2)))
-    province = person.province if dice.random() < 0.95 else dice.choice(tuple(SHARES))
-    sex = "female" if person.female == (dice.random() < 0.99) else "male"
-    told = SaidAge(years=(age - 5, age + 5), on=str(TODAY.year), counting="international")
-    portrait = Portrait.model_validate(
-        {"names": (name,), "ages": (told,), "sex": sex, "origin": (PROVINCES[province][1],)}
-    )
-    return Sought(waystation=1, seeker=("A relative",), person=portrait)
+    told: dict[str, object] = {"names": (name,)}
+    if asked != NAME:
+        slip = asked == SLIPS
+        age = (TODAY - person.born).days // 365 + dice.randint(-5, 5)
+        age = max(5, age + (dice.choice((-2, 2)) if slip and dice.random() < 0.1 else 0))
+        told["ages"] = ({"years": (age - 5, age + 5), "on": str(TODAY.year), "counting": "international"},)
+        told["sex"] = "female" if person.female != (slip and dice.random() < 0.02) else "male"
+        wrong = (
+            dice.choice((None, dice.choice(tuple(SHARES))))
+            if slip and dice.random() < 0.1
+            else person.province
+        )
+        told["origin"] = (PROVINCES[wrong][1],) if wrong else None
+    return Sought(waystation=1, seeker=("A relative",), person=Portrait.model_validate(told))
 
 
 def people(spellings: Spellings, size: int, seed: int) -> Iterator[tuple[Invented, Record]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from waystation.domain.base import LARGEST, Flag, Frozen, Text, Version, refuse
 from waystation.domain.dates import When
-from waystation.domain.tracing import Counting, Names, PlacePath, Years
+from waystation.domain.tracing import Counting, Names, PlacePath, Years, one_or_range
 
 _Whole = Annotated[int, Field(strict=True, ge=0, le=int(LARGEST))]
 
@@ -24,7 +24,7 @@ def _many(value: object) -> object:
     return value
 
 
-HowMany = Annotated[tuple[_Whole, _Whole], BeforeValidator(_many)]
+HowMany = Annotated[tuple[_Whole, _Whole], BeforeValidator(_many), WithJsonSchema(one_or_range(int(LARGEST)))]
 Stretch = Annotated[tuple[_Whole, _Whole], Field(min_length=2, max_length=2)]
 
 

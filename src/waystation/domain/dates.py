@@ -60,9 +60,11 @@ def _day(value: object) -> object:
     return refuse("a day such as 2027-03-14")
 
 
-def _shape(*examples: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "minLength": 1, "examples": list(examples)})
+_WRITTEN = [
+    {"type": "string", "minLength": 4, "examples": ["2019-03", "2017..2019", "lunar 1946-08-15"]},
+    {"type": "integer", "minimum": 1800, "maximum": 2199},
+]
+_DAY = {"type": "string", "minLength": 10, "examples": ["2027-03-14"]}
 
-
-When = Annotated[str, BeforeValidator(_when), _shape("2019-03", "2017..2019", "lunar 1946-08-15")]
-Day = Annotated[date, BeforeValidator(_day), _shape("2027-03-14")]
+When = Annotated[str, BeforeValidator(_when), WithJsonSchema({"anyOf": _WRITTEN})]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema(_DAY)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from waystation.domain.base import Flag, Frozen, Text, Version, refuse
 from waystation.domain.dates import Day, When
@@ -23,10 +23,16 @@ Kin = Literal[
 OLDEST = 130  # years
 
 
+def one_or_range(most: int) -> dict[str, Any]:
+    """Return the schema of a whole number or of a range [least, most]."""
+    one = {"type": "integer", "minimum": 0, "maximum": most}
+    return {"anyOf": [one, {"type": "array", "prefixItems": [one, one], "minItems": 2, "maxItems": 2}]}
+
+
 def _years(value: object) -> object:
     """Take 80 for [80, 80], and refuse a range that runs backwards."""
     if isinstance(value, int) and not isinstance(value, bool):
-        value = (value, value)
+        return (value, value) if 0 <= value <= OLDEST else refuse(f"full years from 0 to {OLDEST}")
     if isinstance(value, list | tuple) and len(value) == 2 and list(value) != sorted(value, key=_number):  # noqa: PLR2004
         refuse("an age or a range such as [80, 83], the smaller first")
     return value
@@ -37,7 +43,7 @@ def _number(value: Any) -> float:
 
 
 _Year = Annotated[int, Field(strict=True, ge=0, le=OLDEST)]
-Years = Annotated[tuple[_Year, _Year], BeforeValidator(_years)]
+Years = Annotated[tuple[_Year, _Year], BeforeValidator(_years), WithJsonSchema(one_or_range(OLDEST))]
 
 
 def _unlike(values: tuple[str, ...]) -> tuple[str, ...]:
