@@ -2,10 +2,10 @@ r"""What can each written chunk of a name stand for? Makes src/waystation/data/n
 
     apt-get download unicode-data && dpkg -x unicode-data_*.deb unicode
     python tools/names/build.py ../shared/data/names/names.tsv \\
-        unicode/usr/share/unicode/Unihan_Readings.txt.bz2 src/waystation/data/names.npz
+        unicode/usr/share/unicode/Unihan_Readings.txt.bz2 hanviet.csv src/waystation/data/names.npz
 
 Learns the spellings of hangul syllables from public pairs (`learn.py`), adds the readings of characters
-(Unihan), Mandarin, Sino-Vietnamese, Cyrillic, kana, Thai and Lao, and writes for every chunk, by its part of
+(Unihan; for Vietnamese the list of github.com/ph0ngp/hanviet-pinyin-wordlist too), Mandarin, Sino-Vietnamese, Cyrillic, kana, Thai and Lao, and writes for every chunk, by its part of
 the name, the syllables that it may stand for with their probabilities. The same input gives the same file.
 """
 
@@ -19,8 +19,8 @@ from math import log
 from pathlib import Path
 
 import numpy as np
-from characters import Table, korean, mandarin, surnames, unihan, vietnamese
-from fixed import NORTHERN, REVISED
+from characters import Table, hanviet, korean, mandarin, surnames, unihan, vietnamese
+from fixed import EASTERN, NORTHERN, REVISED
 from hangul import FIRST, LAST, southern
 from learn import PAIRED, ROLES, SURNAMES, Fixed, Learned, Way, canonical, entries, usable
 from mandarin import SURNAMES as CHINESE
@@ -32,9 +32,17 @@ from waystation.tracing.names.text import SHIFTED, plain
 
 Chunks = dict[str, list[dict[str, float]]]  # chunk, part of the name: P(chunk | syllable)
 Prior = dict[str, dict[str, float]]  # part of the name: P(syllable); "*" is any other
-WAYS = {"free": 0.85, "revised": 0.85, "northern": 0.85, "pinyin": 0.06, "mandarin": 0.06, "vietnamese": 0.02}
+WAYS = {
+    "free": 0.85,
+    "revised": 0.85,
+    "northern": 0.85,
+    "eastern": 0.005,
+    "pinyin": 0.06,
+    "mandarin": 0.06,
+    "vietnamese": 0.02,
+}
 HANGUL = [chr(n) for n in range(FIRST, LAST + 1)]
-KEPT, MOST, FAINT = 4e-4, 16, 2e-9  # the least share of a syllable, how many of them, the least P(chunk)
+KEPT, MOST, FAINT = 8e-4, 14, 5e-9  # the least share of a syllable, how many of them, the least P(chunk)
 
 
 def chunks() -> Chunks:
@@ -203,7 +211,9 @@ def in_script(script: Script, prior: Prior, shift: int = 0) -> Chunks:
     return found
 
 
-def ways(learned: Learned, table: Table) -> Iterator[tuple[str, float, int, Chunks, Prior]]:
+def ways(
+    learned: Learned, table: Table, sino: dict[str, list[str]]
+) -> Iterator[tuple[str, float, int, Chunks, Prior]]:
     """Yield name, share, space and chunks of each way of writing; two spaces: Korean and Mandarin syllables."""
     characters = korean(table)
     prior = priors(learned, characters)
@@ -217,6 +227,7 @@ def ways(learned: Learned, table: Table) -> Iterator[tuple[str, float, int, Chun
     yield "free", WAYS["free"] * free, 0, free_chunks, prior
     yield "revised", WAYS["revised"] * revised, 0, spelled(Fixed(REVISED), prior), prior
     yield "northern", WAYS["northern"] * northern, 0, spelled(Fixed(NORTHERN), prior), prior
+    yield "eastern", WAYS["eastern"], 0, spelled(Fixed(EASTERN), prior), prior
     yield "pinyin", WAYS["pinyin"], 0, through(characters, lambda c: mandarin(table, c), prior), prior
     found, chinese = in_mandarin(table, characters)
     yield "mandarin", WAYS["mandarin"], 1, found, chinese
@@ -224,18 +235,18 @@ def ways(learned: Learned, table: Table) -> Iterator[tuple[str, float, int, Chun
         "vietnamese",
         WAYS["vietnamese"],
         0,
-        through(characters, lambda c: vietnamese(table, c), prior),
+        through(characters, lambda c: vietnamese(table, sino, c), prior),
         prior,
     )
 
 
-def packed(learned: Learned, table: Table) -> Packed:
+def packed(learned: Learned, table: Table, sino: dict[str, list[str]]) -> Packed:
     """Return all ways of writing as flat arrays."""
     texts, roots, marginal, lengths, sounds, shares = [], [], [], [], [], []
     known: dict[str, int] = {}
     rarity: list[list[float]] = []
     names, usual, spaces = [], [], []
-    for way, (name, share, space, found, prior) in enumerate(ways(learned, table)):
+    for way, (name, share, space, found, prior) in enumerate(ways(learned, table, sino)):
         names.append(name), usual.append(log(share)), spaces.append(space)
         for chunk in sorted(found):
             values = [
@@ -282,9 +293,9 @@ def _shares(syllables: dict[str, float], prior: dict[str, float]) -> tuple[float
 
 def main() -> None:
     """Learn, and write the file."""
-    pairs, characters, target = map(Path, sys.argv[1:])
+    pairs, characters, sino, target = map(Path, sys.argv[1:])
     rows = [tuple(line.split("\t")[:2]) for line in pairs.read_text(encoding="utf-8").splitlines()]
-    result = packed(Learned(usable(rows)), unihan(characters))
+    result = packed(Learned(usable(rows)), unihan(characters), hanviet(sino))
     np.savez_compressed(target, **result._asdict())
     print(
         f"{target}: {len(result.roots)} chunks, {len(result.sounds)} entries, {target.stat().st_size} bytes"

@@ -3,7 +3,9 @@
 # ruff: noqa: INP001  (scripts, no package)
 from __future__ import annotations
 
+import ast
 import bz2
+import csv
 from collections import defaultdict
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from plain import bare
 
 # How much a reading weighs, by the mark of kHangul: E taught at school, N allowed in names, 0/1 the source.
 _MARKS = {"0N": 3, "1N": 1, "0E": 3, "N": 0.5, "0": 0.7, "1": 0.2, "0EN": 3, "E": 1, "1E": 1, "X": 0.01}
-_OWN = {"kMandarin": {"朴": ["pu", "piao"]}, "kVietnamese": {"朴": ["phac"]}}
+_OWN = {"朴": ["pu", "piao"]}
 KEYS = ("kHangul", "kMandarin", "kVietnamese", "kCantonese")
 
 # The characters of Korean surnames, most common first (census of 2015, Statistics Korea).
@@ -50,23 +52,30 @@ def korean(table: Table) -> dict[str, dict[str, float]]:
 
 def mandarin(table: Table, character: str) -> list[str]:
     """Return the pinyin of a character, without tone, ü as v."""
-    if character in _OWN["kMandarin"]:
-        return _OWN["kMandarin"][character]
+    if character in _OWN:
+        return _OWN[character]
     listed = table[character].get("kMandarin", "").split()[:1]
     return [p for p in (bare(p.replace("ü", "v")) for p in listed) if p.isascii() and p.isalpha()]
 
 
-def vietnamese(table: Table, character: str) -> list[str]:
+def vietnamese(table: Table, listed: dict[str, list[str]], character: str) -> list[str]:
     """Return the Sino-Vietnamese readings of a character, without marks; i and y at the end are both written."""
-    if character in _OWN["kVietnamese"]:
-        return _OWN["kVietnamese"][character]
     found = []
-    for reading in table[character].get("kVietnamese", "").split()[:2]:
+    for reading in [*listed.get(character, []), *table[character].get("kVietnamese", "").split()[:1]]:
         plain = bare(reading)
         found.append(plain)
         if plain[-1] in "iy" and plain[-2:-1] in {*"hklmst"}:
             found.append(plain[:-1] + ("y" if plain[-1] == "i" else "i"))
     return [p for p in found if p.isascii() and p.isalpha()]
+
+
+def hanviet(file: Path) -> dict[str, list[str]]:
+    """Read a list of characters with their Sino-Vietnamese readings (char, hanviet, pinyin)."""
+    found: dict[str, list[str]] = defaultdict(list)
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            found[row["char"]] += [r for r in ast.literal_eval(row["hanviet"]) if r not in found[row["char"]]]
+    return found | {"朴": ["phác"]}
 
 
 def surnames() -> dict[str, dict[str, float]]:

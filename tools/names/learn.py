@@ -25,6 +25,7 @@ Pair = tuple[str, str]
 Spellings = dict[str, float]
 WHOLE, PART, MEDIAL, SURNAME = 5.0, 12.0, 12.0, 12.0  # pseudo-counts
 DECAY, LEAST = 0.6, 0.02
+WHAN = 0.08  # of those who write hw write wh
 LONGEST = 9  # letters of a syllable
 HOPELESS = -9.0  # nats a syllable, below which a pair is no spelling
 
@@ -134,6 +135,10 @@ class Free:
             for spelling, n in self.surnames[syllable].items():
                 counts[spelling] += SURNAME * n / total
         base = {s: sum(way[0] for way in ways) for s, ways in self.split(syllable, role).items()}
+        for spelling, p in list(base.items()):
+            if spelling.startswith("hw"):
+                swapped = "wh" + spelling.removeprefix("hw")
+                base[swapped] = max(base.get(swapped, 0.0), WHAN * p)
         total = sum(counts.values()) + WHOLE
         return {s: (counts[s] + WHOLE * base.get(s, 0.0)) / total for s in base.keys() | counts.keys()}
 

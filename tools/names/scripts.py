@@ -62,7 +62,7 @@ KANA = Script(
     ),
     {m: ["{}" + s for s in listed] for m, listed in _KANA.items()},
     {m: ["{}" + s for s in listed] for m, listed in _KANA.items()},
-    _lists(_FINALS, "ku k gu -;n -;t to;ru r;mu m n -;pu p -;t su;n ng;t;t;pu p;-;t;ku;ku"),
+    _lists(_FINALS, "ku - gu k;n -;t to;ru r;mu m n -;pu p -;t su;n ng;t;t;pu p;-;t;ku;ku"),
     {
         "이": ["i", "ri", "yi"],
         "박": ["paku", "baku"],

@@ -14,7 +14,7 @@ from waystation.tracing.names.kernels.weigh import common, lacking
 from waystation.tracing.names.kernels.words import WORDS
 from waystation.tracing.names.reading import Names, prepare
 from waystation.tracing.names.tables import Tables, tables
-from waystation.tracing.names.text import SHIFTED
+from waystation.tracing.names.text import sounded
 
 _ONE = np.zeros(1, np.int64)
 
@@ -51,7 +51,7 @@ def _syllables(left: Names, x: int, right: Names, y: int, table: Tables) -> list
         weight = log((1.0 - SLIP) * shared + SLIP)
         surname = form != NO_SURNAME and (part == SURNAME or part >= PAIR_ONE)
         sign = likeliest(one, two, part, table)
-        a_shown, b_shown = _shown(table.chunks[one]), _shown(table.chunks[two])
+        a_shown, b_shown = sounded(table.chunks[one]), sounded(table.chunks[two])
         terms.append(Term("surname" if surname else "given", a_shown, b_shown, weight, sign))
     return terms
 
@@ -67,14 +67,9 @@ def likeliest(a: int, b: int, part: int, table: Tables) -> str:
     return table.sound_names[max(both, key=lambda sound: both[sound])] if both else ""
 
 
-def _shown(chunk: str) -> str:
-    """Return a chunk as people read it: kana are kept as shifted Latin letters."""
-    return "".join(chr(ord(c) - SHIFTED) if SHIFTED <= ord(c) < SHIFTED + 128 else c for c in chunk)
-
-
 def _words(left: Names, right: Names) -> list[Term]:
     """Return a term for each word of two names of any language."""
-    nats, partner = np.zeros((WORDS, WORDS)), np.zeros(WORDS, np.int64)
+    nats, partner = np.zeros((WORDS, WORDS)), np.full(WORDS, -1, np.int64)
     ours, theirs = np.zeros((WORDS, 3), np.int64), np.zeros((WORDS, 3), np.int64)
     a, b = left.letters, right.letters
     alike(a, 0, len(a), b, 0, len(b), nats, partner, ours, theirs)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from waystation.tracing.names.kernels.read import SLOTS, read_all
 from waystation.tracing.names.tables import COSTS, FOREIGN, FORM_ODDS, Tables, tables
-from waystation.tracing.names.text import lines, plain
+from waystation.tracing.names.text import lines, plain, sounded
 
 BLOCK = 8192  # names that are read at once, so that the scratch arrays stay small
 READINGS = 10  # kept of each name
@@ -71,4 +71,4 @@ def _letters(
 
 def latin(name: str) -> str:
     """Return a name of any script in plain Latin letters."""
-    return plain(name) if name.isascii() else plain(anyascii(plain(name)))
+    return plain(name) if name.isascii() else plain(anyascii(sounded(plain(name))))

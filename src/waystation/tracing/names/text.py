@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHIFTED = 0xE000  # added to a Latin letter that stands for kana; an area of Unicode for private use
-_SILENT = frozenset("'’ʼ`‘′.՚ʻʹ์่้๊๋็່້໊໋์์ː")  # written within a syllable, and tones of Thai and Lao
+_SILENT = frozenset("ъ'’ʼ`‘′.՚ʻʹ์่้๊๋็່້໊໋์์ː")  # signs within a syllable, and tones of Thai and Lao
 _HYPHENS = frozenset("-‐‑‒–—−﹣")
 _ALIAS = re.compile(
     r"\s*(?:\b(?:a\.?\s?k\.?\s?a\.?|alias|also known as|formerly|née?|born)(?!\w)"
@@ -104,6 +104,11 @@ def plain(text: str) -> str:
     if _KANA.search(text):
         text = _KANA.sub(_kana, text)
     return text.translate(_PLAIN)
+
+
+def sounded(text: str) -> str:
+    """Return plain text with its kana in ordinary Latin letters."""
+    return "".join(chr(ord(c) - SHIFTED) if SHIFTED <= ord(c) < SHIFTED + 128 else c for c in text)
 
 
 def lines(names: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -176,7 +176,10 @@ def read(
 
 @kernel
 def strange(text: Ints, begin: int, end: int, foreign: Floats) -> float:
-    """Return log P(name) if it is none that can be read: a cost, and one for each letter by its script."""
+    """Return log P(name) if it is none that can be read.
+
+    A cost, and one for each letter by its script, each space, and the end.
+    """
     total = foreign[0]
     for i in range(begin, end):
         if 0xAC00 <= text[i] < 0xD7A4:
