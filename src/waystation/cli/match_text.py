@@ -29,6 +29,7 @@ HOW = {
     "apart": N_("apart"),
     "within": N_("one lies in the other"),
     "not told": N_("not told"),
+    "reading": N_("way of reading"),
     "other names": N_("all names together"),
     "name": N_("name of the relative"),
     "same place and year": N_("same place and year"),
@@ -37,6 +38,26 @@ HOW = {
     "same country": N_("same country"),
     "elsewhere": N_("elsewhere"),
 }
+WORDS = {
+    "female": N_("female"),
+    "male": N_("male"),
+    "mother": N_("mother"),
+    "father": N_("father"),
+    "daughter": N_("daughter"),
+    "son": N_("son"),
+    "sister": N_("sister"),
+    "brother": N_("brother"),
+    "wife": N_("wife"),
+    "husband": N_("husband"),
+    "grandmother": N_("grandmother"),
+    "grandfather": N_("grandfather"),
+    "granddaughter": N_("granddaughter"),
+    "grandson": N_("grandson"),
+    "aunt": N_("aunt"),
+    "uncle": N_("uncle"),
+    "cousin": N_("cousin"),
+    "other": N_("other relative"),
+}
 _SUREST = 0.99  # no figure of two portraits makes anybody certain
 _TOLD = 0.01  # nats below which a part says nothing
 
@@ -44,6 +65,14 @@ _TOLD = 0.01  # nats below which a part says nothing
 def how(term: MatchTerm) -> str:
     """Return how both sides compare, in words; of names, the syllable that both may stand for."""
     return _(HOW[term.says]) if term.says in HOW else printable(term.says)
+
+
+def side(term: MatchTerm, text: str) -> str:
+    """Return what stands on one side, in the language in use where it is a word of ours."""
+    if term.field not in {"sex", "relatives"}:
+        return printable(text)
+    word, space, rest = text.partition(" ")
+    return printable(f"{_(WORDS.get(word, word))}{space}{rest}")
 
 
 def worth(terms: Sequence[MatchTerm]) -> list[MatchTerm]:
@@ -104,5 +133,5 @@ def _match(number: int, match: Match) -> Iterable[RenderableType]:
 
 
 def _cells(term: MatchTerm) -> tuple[str, ...]:
-    sides = (printable(term.sought), printable(term.known))
+    sides = (side(term, term.sought), side(term, term.known))
     return (_(FIELDS[term.field]), *sides, how(term), signed(term.nats))

@@ -34,8 +34,8 @@ def _match(match: Match) -> dict[str, Any]:
         "rows": [
             {
                 "part": _(match_text.FIELDS[term.field]),
-                "sought": term.sought,
-                "known": term.known,
+                "sought": match_text.side(term, term.sought),
+                "known": match_text.side(term, term.known),
                 "how": match_text.how(term),
                 "nats": signed(term.nats),
                 "left": 50 - 50 * max(0.0, -term.nats / most),

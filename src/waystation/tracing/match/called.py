@@ -85,13 +85,18 @@ def _may_be(a: Kin, b: Kin) -> bool:
     return a == b or "other" in {a, b}
 
 
+def _says(part: str) -> str:
+    """Return what a part of two names says that stand for no common syllable."""
+    return "reading" if part == "reading" else "apart"
+
+
 def terms(sought: Portrait, known: Portrait, weighed: Weights) -> list[MatchTerm]:
     """Return the evidence of the names and of the relatives, syllable by syllable for the person's own."""
     found: list[MatchTerm] = []
     if sought.names and known.names:
         best = max(((a, b) for a in sought.names for b in known.names), key=lambda pair: weighed[pair])
         evidence = compare(*best)
-        found = [MatchTerm("names", term.a, term.b, term.weight, term.says) for term in evidence.terms]
+        found = [MatchTerm("names", t.a, t.b, t.weight, t.says or _says(t.part)) for t in evidence.terms]
         rest = own_nats(sought, known, weighed) - fsum(term.nats for term in found)
         found.append(MatchTerm("names", best[0], best[1], rest, "other names"))
     for ours, (a, b), nats in kin_nats(sought, known, weighed):
