@@ -75,9 +75,15 @@ def learn(names: Path) -> Spellings:
                 if part[0].lower() in _BEGINS.get((ord(syllable) - 0xAC00) // 588, part[0].lower()):
                     counted[place][syllable] += 1
                     latin[f"{min(place, 1)}{syllable}"][part.lower()] += 1
-    kept = {key: Drawn.of(spelled) for key, spelled in latin.items()}
+    kept = {key: Drawn.of(_usual(spelled)) for key, spelled in latin.items()}
     surnames = Counter({s: n for s, n in counted[0].items() if n > 2})
     return Spellings(Drawn.of(surnames), Drawn.of(counted[1]), Drawn.of(counted[2]), kept)
+
+
+def _usual(spelled: Counter[str]) -> Counter[str]:
+    """Return the spellings that at least two have, else the commonest: once is as often another syllable."""
+    usual = Counter({part: n for part, n in spelled.items() if n > 1})
+    return usual or Counter(dict(spelled.most_common(1)))
 
 
 # With which letters a syllable of each of the nineteen initials begins; another order is left out.

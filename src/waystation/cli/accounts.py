@@ -13,7 +13,10 @@ from waystation.cli.reports import Wanted
 from waystation.cli.screen import show, show_json
 from waystation.cli.words import Command, Group, option
 from waystation.domain.accounts import Contradictions
+from waystation.domain.dates import ALLOWED, is_date
+from waystation.kit.errors import BadInput
 from waystation.kit.language import N_
+from waystation.kit.shown import printable
 
 
 class _Accounts(Group):
@@ -60,6 +63,8 @@ def propose(file: str, *, account: str, written: str | None, identities: Sequenc
     from waystation.tracing.accounts.written import yaml_of
     from waystation.tracing.files.plain import read_text
 
+    if written is not None and not is_date(written):
+        raise BadInput.at("--written", printable(repr(written), 40), ALLOWED)
     text = read_text(file, opened_by(tuple(identities)))
     click.echo(yaml_of(find(text, account, written)), nl=False)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import click
 
 from waystation.cli import options
@@ -13,7 +16,7 @@ from waystation.kit.language import N_
 from waystation.plan.files.schema import case_schema, network_schema
 from waystation.tracing.files.plain import schema
 
-_SCHEMAS = {
+_SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "network": network_schema,
     "case": case_schema,
     "sought": lambda: schema(Sought),

@@ -39,14 +39,18 @@ def _possible(point: re.Match[str]) -> bool:
     return True
 
 
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date as it may be written."""
+    if WRITTEN.fullmatch(text) is None or text == "..":
+        return False
+    found = points(text)
+    leap_of_no_month = any(point["leap"] and not point["month"] for point in found)
+    return all(map(_possible, found)) and not leap_of_no_month
+
+
 def _when(value: object) -> object:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(text, str) and WRITTEN.fullmatch(text) and text != "..":
-        found = points(text)
-        lunar_leap_without_month = any(p["leap"] and not p["month"] for p in found)
-        if all(map(_possible, found)) and not lunar_leap_without_month:
-            return text
-    return refuse(ALLOWED)
+    return text if isinstance(text, str) and is_date(text) else refuse(ALLOWED)
 
 
 def _day(value: object) -> object:

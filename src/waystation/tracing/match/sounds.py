@@ -27,6 +27,7 @@ _SURNAMES = frozenset(
 )
 _LATIN = re.compile("kh|kk|gg|ck|ng(?![aeiouyw])|ng|tt|dd|th|pp|bb|ph|ts|ch|jj|sh|ss|[a-z]")
 _VOWEL = re.compile("[aeiouyw]+")
+_SILENT = re.compile("(?<=[aeo])r(?![aeiouyw])")  # Park is Pak to an English ear
 _SOFT = re.compile("^[lrn]h?(?=y|i|ee)")  # Ri, Yi, Lee, Rhee; Ryu, Yu: the North keeps what the South drops
 _CONSONANTS = {
     spelling: sounds
@@ -66,7 +67,7 @@ def folded(text: str) -> str:
             first = first[1:]
         return _tidy(first + "".join(map(_syllable, syllables[1:])))
     plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if "a" <= c <= "z")
-    plain = _SOFT.sub("", plain)
+    plain = _SILENT.sub("", _SOFT.sub("", plain))
     sounds, position = [], 0
     while position < len(plain):
         if run := _VOWEL.match(plain, position):
