@@ -25,4 +25,5 @@ def test_after_compiling_beforehand_the_first_decision_compiles_nothing(tmp_path
     beforehand = compiled(cache)
     assert beforehand
     subprocess.run([COMMAND, "demo"], env=environment, check=True, capture_output=True)
+    subprocess.run([COMMAND, "names", "Yi Il", "이일"], env=environment, check=True, capture_output=True)
     assert compiled(cache) == beforehand

@@ -8,10 +8,10 @@ import click
 
 from waystation.cli import options
 from waystation.cli.name_text import data, page
-from waystation.cli.screen import show, show_json
+from waystation.cli.screen import progress, show, show_json
 from waystation.cli.words import Command
 from waystation.kit.errors import BadInput
-from waystation.kit.language import N_
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 
 LONGEST = 200  # characters of a name
@@ -33,11 +33,12 @@ _ALLOWED = f"a written name of at most {LONGEST} characters, or - to read it fro
 @options.together(options.as_json, options.language)
 def command(first: str, second: str, *, as_json: bool) -> None:
     """Compare two names."""
-    from waystation.tracing.names import aliases, compare  # the engine compiles, --help does not need it
-
     written = [_read("A", first), _read("B", second)]
-    pairs = ((a, b) for a in aliases(written[0]) for b in aliases(written[1]))
-    found = sorted((compare(a, b) for a, b in pairs), key=lambda evidence: -evidence.weight)
+    with progress(_("Comparing")):
+        from waystation.tracing.names import aliases, compare  # loads the tables, and compiles once
+
+        pairs = ((a, b) for a in aliases(written[0]) for b in aliases(written[1]))
+        found = sorted((compare(a, b) for a, b in pairs), key=lambda evidence: -evidence.weight)
     if as_json:
         show_json({"waystation": 1, "kind": "names", "pairs": [data(evidence) for evidence in found]})
     else:
