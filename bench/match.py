@@ -76,27 +76,35 @@ def ask(index: Register, spellings: Spellings, wanted: list[Invented], asked: st
     return {**found, "p50 ms": float(np.percentile(times, 50)), "p95 ms": float(np.percentile(times, 95))}
 
 
-def measure(size: int, queries: int) -> list[Row]:
-    """Return the rows of one size."""
+def measure(size: int, queries: int, *, peers: bool) -> list[Row]:
+    """Return the rows of one size, with those of the peers where wanted."""
     spellings = learn(SHARED / "data" / "names" / "names.tsv")
     index, wanted, cost = build(spellings, size, queries)
     ask(index, spellings, wanted[:3], FIELDS)  # compiles
-    rows = [{"people": size, "asked by": how, **ask(index, spellings, wanted, how)} for how in ASKED]
+    rows = [{"asked by": how, "method": "ours", **ask(index, spellings, wanted, how)} for how in ASKED]
     rows[0] |= cost
-    return rows
+    if peers:
+        from bench import match_peers  # noqa: PLC0415  (needs requirements/install bench)
+
+        del index
+        dice = random.Random(SEED + 1)  # noqa: S311
+        everybody = match_peers.known(spellings, size, SEED)
+        asked = {how: [(p, sought(spellings, p, dice, how).person) for p in wanted] for how in ASKED}
+        rows += match_peers.rows(everybody, asked)
+    return [{"people": size, **row} for row in rows]
 
 
 def main(sizes: list[int], queries: int) -> None:
     """Measure every size in a process of its own, and report."""
     rows: list[Row] = []
     for size in sizes:
-        rows += fresh(["-m", "bench.match", "--one", str(size), str(queries)])[0]
+        rows += fresh(["-m", "bench.match", "--one", str(size), str(queries), "--peers"])[0]
     report("match", rows)
 
 
 if __name__ == "__main__":
     if "--one" in sys.argv:
-        print(json.dumps(measure(*map(int, sys.argv[2:]))))
+        print(json.dumps(measure(*map(int, sys.argv[2:4]), peers="--peers" in sys.argv)))
     else:
         numbers = [int(text) for text in sys.argv[1:]]
         main(numbers[:1] or [50_000, 1_000_000], numbers[1] if len(numbers) > 1 else 1000)

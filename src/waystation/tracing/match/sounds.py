@@ -85,10 +85,11 @@ def _syllable(letter: str) -> str:
 
 
 def _tidy(sounds: str) -> str:
-    """Make one what different hands spell as two: doubles, ng before a vowel, r l n at the beginning, h."""
+    """Make one what different hands spell as two: doubles, vowels that meet, ng, l at the beginning, h."""
     sounds = re.sub("NK", "G", sounds)
     sounds = re.sub("^L", "N", sounds)
     sounds = re.sub("(?<=.)H", "", sounds)
+    sounds = re.sub("([AEIO])[AEIO]+", r"\1", sounds)  # of vowels that meet nobody knows where one ends
     return re.sub(r"(.)\1+", r"\1", sounds)
 
 
