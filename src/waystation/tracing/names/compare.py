@@ -9,7 +9,7 @@ import numpy as np
 from waystation.tracing.names.engine import COVER, SLIP, parts
 from waystation.tracing.names.evidence import Evidence, Term
 from waystation.tracing.names.kernels.letters import alike
-from waystation.tracing.names.kernels.read import FORMS, NO_SURNAME, PAIR_ONE, SURNAME, role
+from waystation.tracing.names.kernels.walk import FORMS, NO_SURNAME, PAIR_ONE, SURNAME, role
 from waystation.tracing.names.kernels.weigh import common, lacking
 from waystation.tracing.names.kernels.words import WORDS
 from waystation.tracing.names.reading import Names, prepare

@@ -9,7 +9,8 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-from waystation.tracing.names.kernels.read import SLOTS, read_all
+from waystation.tracing.names.kernels.read import read_all
+from waystation.tracing.names.kernels.walk import SLOTS
 from waystation.tracing.names.tables import COSTS, FOREIGN, FORM_ODDS, Tables, tables
 from waystation.tracing.names.text import lines, plain, sounded
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from waystation.tracing.names.kernels.read import FORMS
 from waystation.tracing.names.kernels.trie import grow
+from waystation.tracing.names.kernels.walk import FORMS
 
 PARTS = 5  # of a name: surname, first and further given syllables, the two syllables of a paired surname
 STEP = 24.0  # a share p is kept as the whole number nearest to -STEP log p

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waystation.plan.kernels.compiled import kernel
-from waystation.tracing.names.kernels.read import FORMS, NO_SURNAME, TWO, role
+from waystation.tracing.names.kernels.walk import FORMS, NO_SURNAME, TWO, role
 
 Ints = NDArray[np.int64]
 Int32s = NDArray[np.int32]
