@@ -63,14 +63,16 @@ def brute_force(everybody: Sequence[Plain], asked: Sequence[tuple[Invented, Port
     for wanted, portrait in asked:
         query = plain(portrait)
         fitting = {n: names[n] for n, person in enumerate(everybody) if _fits(query, person)}
-        best = process.extractOne(" ".join(query.words), fitting, scorer=fuzz.token_sort_ratio)
-        first += best is not None and best[2] == int(wanted.id[1:])
+        if fitting:
+            best = process.extractOne(" ".join(query.words), fitting, scorer=fuzz.token_sort_ratio)
+            first += best[2] == int(wanted.id[1:])
     return {"recall@1": first / len(asked)}
 
 
 def _fits(query: Plain, person: Plain) -> bool:
-    years = query.years[0] <= person.years[1] and person.years[0] <= query.years[1]
-    return years and query.sex in {None, person.sex} and query.province in {None, person.province}
+    if query.years[0] > person.years[1] or person.years[0] > query.years[1]:
+        return False
+    return query.sex in {None, person.sex} and query.province in {None, person.province}
 
 
 def blocking(everybody: Sequence[Plain], asked: Sequence[tuple[Invented, Portrait]]) -> Row:
