@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,14 @@ def test_what_is_no_name_is_refused_in_one_sentence(name: str, capsys: pytest.Ca
 def test_it_speaks_korean(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["names", "Kim Il", "김일", "--lang", "ko"]) == 0
     assert "확률" in capsys.readouterr().out
+
+
+def test_the_page_holds_what_the_terminal_shows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "names.html"
+    assert run(["names", "Lee <b>So-yeon", "리소연", "--report", str(page)]) == 0
+    text = page.read_text(encoding="utf-8")
+    assert page.stat().st_mode & 0o777 == 0o600
+    assert "Lee &lt;b&gt;So-yeon" in text
+    assert "probability 0." in text
+    assert "소" in text
+    assert "probability 0." in capsys.readouterr().out

@@ -44,14 +44,19 @@ def page(found: Sequence[Evidence]) -> Iterable[RenderableType]:
     """Yield the page: the pair that says most first."""
     for evidence in found:
         yield heading(f"{printable(evidence.a)}  ·  {printable(evidence.b)}")
-        p = f"{min(evidence.probability, _SUREST):.2f}"
-        yield Text(_("{nats} nats, probability {p}").format(nats=signed(evidence.weight), p=p))
+        yield Text(chance(evidence))
         drawn = bars([term.weight for term in evidence.terms])
-        rows = [(*_cells(term), bar) for term, bar in zip(evidence.terms, drawn, strict=True)]
+        rows = [(*cells(term), bar) for term, bar in zip(evidence.terms, drawn, strict=True)]
         columns = (_("part"), "A", "B", _("may stand for"), _("nats"), "")
         yield table(columns, rows, right=(4,), fixed=(0, 5), least={1: 10, 2: 10, 3: 8})
     yield Text("")
     yield from sentences(notes(), "-")
+
+
+def chance(evidence: Evidence) -> str:
+    """Return the weight and the probability, which is never said to be certainty."""
+    p = f"{min(evidence.probability, _SUREST):.2f}"
+    return _("{nats} nats, probability {p}").format(nats=signed(evidence.weight), p=p)
 
 
 def notes() -> tuple[str, ...]:
@@ -62,7 +67,8 @@ def notes() -> tuple[str, ...]:
     )
 
 
-def _cells(term: Term) -> tuple[str, ...]:
+def cells(term: Term) -> tuple[str, ...]:
+    """Return what a row of the table says about a term."""
     if term.part == "reading":
         return _(PARTS[term.part]), "", "", "", signed(term.weight)
     return (
