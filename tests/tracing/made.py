@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingConsent
@@ -29,6 +30,8 @@ PLACES = (
 )
 DATES = ("1999", "1999-03", "1999-03-14", "1998..2001", "..1980", "lunar 1999-08-15", "lunar 1946", "1960..")
 MARKS = ("a scar on the left hand", "burn on the hand", "a finger missing", "a tailor")
+
+FEWER = settings(max_examples=min(settings().max_examples, 200))  # where one example takes long
 
 _names = st.lists(st.sampled_from(NAMES), max_size=3, unique=True)
 _ages = st.builds(

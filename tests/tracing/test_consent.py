@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
-from tests.tracing.made import OPEN, SILENT, lists, searches
+from tests.tracing.made import FEWER, OPEN, SILENT, lists, searches
 
 from waystation.cli.match_text import page
 from waystation.cli.report import sheet, traced
@@ -53,6 +53,7 @@ def one_moment() -> Any:
         yield
 
 
+@FEWER
 @given(lists(), searches())
 def test_the_answer_is_the_same_whether_or_not_those_who_share_nothing_are_known(
     drawn: list[tuple[bool, Record]], sought: Sought
@@ -62,6 +63,7 @@ def test_the_answer_is_the_same_whether_or_not_those_who_share_nothing_are_known
     assert everything(searched(everybody, sought)) == everything(searched(told, sought))
 
 
+@FEWER
 @given(lists(), searches())
 def test_only_those_who_let_the_seeker_know_are_suggested_counted_or_compared(
     drawn: list[tuple[bool, Record]], sought: Sought
@@ -101,6 +103,7 @@ def secretive(shares: tuple[str, ...]) -> Record:
     return Record.model_validate({"id": "x", "person": person, "contact": "QCONTACTQ", "consent": given_})
 
 
+@FEWER
 @given(st.sets(st.sampled_from(SHARED), min_size=1))
 def test_what_is_not_shared_is_neither_used_nor_told(shares: set[str]) -> None:
     known = secretive(tuple(part for part in SHARED if part in shares))

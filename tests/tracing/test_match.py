@@ -8,7 +8,7 @@ from math import exp, fsum, isclose, log
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.tracing.made import lists, portraits, searches
+from tests.tracing.made import FEWER, lists, portraits, searches
 
 from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingConsent
 from waystation.tracing.match import called, search
@@ -26,6 +26,7 @@ def test_the_terms_add_up_to_the_evidence(ours: Portrait, theirs: Portrait) -> N
     assert abs(fsum(term.nats for term in terms) - search.nats(ours, theirs, weighed)) <= 1e-9
 
 
+@FEWER
 @given(lists(), searches())
 def test_the_terms_that_are_shown_add_up_to_the_score_that_is_shown(
     drawn: list[tuple[bool, Record]], sought: Sought
