@@ -39,6 +39,7 @@ class Story:
     days: dict[str, date]
     places: dict[str, tuple[str, str, str]]
     sizes: dict[str, int]
+    since: dict[str, date]
     planted: dict[str, str] = field(default_factory=dict)  # quote to the rule that must find it
 
 
@@ -57,6 +58,7 @@ def invent(spellings: Spellings, dice: Dice) -> Story:
         family={who: dice.choice(("family A", "family B")) for who in people},
         days={what: date(2018, 1, 1) + timedelta(days=dice.randrange(1800)) for what in events},
         places={what: _place(dice) for what in events},
+        since={who: date(1995, 1, 1) + timedelta(days=dice.randrange(7000)) for who in people},
         sizes={"family A": dice.randint(3, 9), "family B": dice.randint(3, 9)},
     )
 
@@ -81,9 +83,16 @@ def aged(born: date, day: date, dice: Dice) -> Claim:
     full = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     korean = day.year - born.year + 1
     way = dice.choice(("international", "korean", None))
+    told = {} if dice.random() < 0.3 else {"when": str(day)}
     if way is None:
-        return {"how_old": dice.choice((full, korean)), "when": str(day)}
-    return {"how_old": full if way == "international" else korean, "counting": way, "when": str(day)}
+        return {"how_old": dice.choice((full, korean)), **told}
+    return {"how_old": full if way == "international" else korean, "counting": way, **told}
+
+
+def lasting(begun: date, written: date, dice: Dice) -> Claim:
+    """Return since when or for how long something is so, as somebody tells it who writes on a day."""
+    full = written.year - begun.year - ((written.month, written.day) < (begun.month, begun.day))
+    return dice.choice(({"since": str(begun.year)}, {"since": f"{begun:%Y-%m}"}, {"for_years": full}))
 
 
 def true_claim(story: Story, dice: Dice) -> Claim:
@@ -98,6 +107,7 @@ def true_claim(story: Story, dice: Dice) -> Claim:
         lambda: {"what": what, "where": list(story.places[what][:depth])},
         lambda: {"who": who, "named": story.names[who]},
         lambda: {"who": who, "family": story.family[who]},
+        lambda: {"who": who, "begun": story.since[who]},
         lambda: {"who": family, "how_many": dice.choice((size, [size - dice.randint(0, 2), size + 1]))},
         lambda: {"who": family, "members": [f"m{n}" for n in range(dice.randint(1, size))]},
     )
@@ -110,7 +120,7 @@ def false_claims(story: Story, spellings: Spellings, dice: Dice) -> tuple[str, C
     family, born, day = dice.choice(tuple(story.sizes)), story.born[who], story.days[what]
     size, off = story.sizes[family], dice.choice((-1, 1)) * dice.randint(4, 9)
     other = "family B" if story.family[who] == "family A" else "family A"
-    wrong = date(born.year + off, born.month, min(born.day, 28))
+    wrong = _moved(born, off)
     elsewhere = next(p for p in iter(lambda: _place(dice), None) if p[:2] != story.places[what][:2])
     again = spell(spellings, story.hangul[who], dice)
     this, that = {"who": who}, {"what": what}
@@ -118,12 +128,13 @@ def false_claims(story: Story, spellings: Spellings, dice: Dice) -> tuple[str, C
     counted, many = {"who": family, "how_many": size}, size + abs(off)
     kinds: dict[str, tuple[Claim, Claim]] = {
         "age": ({**this, **that, **aged(born, day, dice)}, {**this, **that, **aged(wrong, day, dice)}),
-        "age and birth": ({**this, "born": str(born)}, {**this, **aged(wrong, day, dice)}),
+        "age and birth": ({**this, "born": str(born)}, {**this, **aged(wrong, day, dice), "when": str(day)}),
         "born": ({**this, "born": str(born)}, {**this, "born": dated(wrong, dice)}),
         "date": ({**that, "when": str(day)}, {**that, "when": str(shifted)}),
         "place": ({**that, "where": list(place)}, {**that, "where": list(elsewhere)}),
         "count": (counted, {"who": family, "how_many": many}),
         "members": (counted, {"who": family, "members": [f"x{n}" for n in range(many)]}),
+        "since": ({**this, "begun": story.since[who]}, {**this, "begun": _moved(story.since[who], off)}),
         "family": ({**this, "family": story.family[who]}, {**this, "family": other}),
     }
     if again.casefold() != story.names[who].casefold():
@@ -132,15 +143,22 @@ def false_claims(story: Story, spellings: Spellings, dice: Dice) -> tuple[str, C
     return rule, *kinds[rule]
 
 
+def _moved(day: date, years: int) -> date:
+    return date(day.year + years, day.month, min(day.day, 28))
+
+
 def account_set(spellings: Spellings, seed: int) -> tuple[Accounts, Story]:
     """Return accounts of one story, with up to four contradictions planted."""
     dice = Dice(seed)
     story, number = invent(spellings, dice), 0
     told: list[list[Claim]] = [[] for _ in range(dice.randint(3, 5))]
+    written = [date(2023, 1, 1) + timedelta(days=dice.randrange(700)) for _ in told]
 
     def tell(claim: Claim, place: int) -> str:
         nonlocal number
         number += 1
+        begun = claim.pop("begun", None)
+        claim |= lasting(begun, written[place], dice) if begun else {}
         quote = f"the words of claim {number}"
         told[place].append({"quote": quote, **claim})
         return quote
@@ -152,5 +170,7 @@ def account_set(spellings: Spellings, seed: int) -> tuple[Accounts, Story]:
         first, second = dice.sample(range(len(told)), 2)
         tell(true, first)
         story.planted[tell(false, second)] = rule
-    listed = [{"id": f"account {n}", "claims": claims} for n, claims in enumerate(told)]
+    listed = [
+        {"id": f"account {n}", "written": str(written[n]), "claims": claims} for n, claims in enumerate(told)
+    ]
     return Accounts.model_validate({"waystation": 1, "fictional": True, "accounts": listed}), story

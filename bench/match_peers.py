@@ -23,6 +23,7 @@ from waystation.tracing.places.path import path
 from waystation.tracing.time.age import born_when
 
 Row = dict[str, Any]
+_FEW = 25  # queries for brute force, each of which looks at everybody
 
 
 class Plain(NamedTuple):
@@ -96,4 +97,4 @@ def rows(
     for how, queries in asked.items():
         if how != NAME:
             yield {"asked by": how, "method": "blocks as in Splink", **blocking(everybody, queries)}
-        yield {"asked by": how, "method": "rapidfuzz, brute force", **brute_force(everybody, queries[:50])}
+        yield {"asked by": how, "method": "rapidfuzz, brute force", **brute_force(everybody, queries[:_FEW])}
