@@ -23,7 +23,7 @@ from bench.people import ASKED, FIELDS, Invented, Spellings, learn, people, soug
 from bench.table import PER_MB, fresh, report, timed
 
 from waystation.domain.tracing import Record
-from waystation.tracing.match.candidates import candidates, visible
+from waystation.tracing.match.candidates import candidates
 from waystation.tracing.match.register import Register, register
 from waystation.tracing.match.search import search
 
@@ -68,7 +68,7 @@ def ask(index: Register, spellings: Spellings, wanted: list[Invented], asked: st
         began = time.process_time()
         answer = search(index, query)
         times.append(1000 * (time.process_time() - began))
-        numbers = candidates(index, query.person, visible(index, query.seeker))
+        numbers, _ = candidates(index, query)
         among += int(person.id[1:]) in numbers  # ids count people, all of whom are in the index
         most = max(most, answer.candidates)
         first += bool(answer.matches) and answer.matches[0].record.id == person.id

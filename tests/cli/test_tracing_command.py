@@ -154,6 +154,13 @@ def test_what_cannot_be_is_said_in_lines_with_exit_code_2(run: Any, arguments: t
     assert "Traceback" not in ran.err
 
 
+def test_real_people_in_a_plain_file_are_pointed_out(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("waystation: 1\nseeker: [A]\nperson: {names: [B]}\n")
+    ran = run("trace", tmp_path / "s.yaml", TRACE[2])
+    assert ran.code == 0
+    assert [line.partition(": ")[0] for line in ran.err.splitlines()] == [f"{tmp_path}/s.yaml", str(TRACE[2])]
+
+
 def test_bars_share_one_scale() -> None:
     assert bars([6.0, -3.0, 0.0], half=6) == [
         f"      {AXIS}{FOR * 6}",

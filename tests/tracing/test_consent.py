@@ -68,8 +68,12 @@ def test_the_answer_is_the_same_whether_or_not_those_who_share_nothing_are_known
 def test_only_those_who_let_the_seeker_know_are_suggested_counted_or_compared(
     drawn: list[tuple[bool, Record]], sought: Sought
 ) -> None:
-    answer = searched(registered(record for _, record in drawn), sought)
+    known = registered(record for _, record in drawn)
+    answer = searched(known, sought)
     told = {record.id for open_, record in drawn if open_}
+    numbers, compared = candidates.candidates(known, sought)
+    assert {record.id for record in known.shelf.take(numbers)} <= told
+    assert compared == len(told)
     assert {match.record.id for match in answer.matches} <= told
     assert answer.compared == len(told)
     assert answer.candidates <= len(told)
@@ -148,6 +152,7 @@ def test_no_argument_lifts_it() -> None:
         consent.barred: ["names", "seeker"],
         consent.today: [],
         candidates.visible: ["register", "seeker"],
+        candidates.candidates: ["register", "sought"],
     }
     for function, names in arguments.items():
         assert list(inspect.signature(function).parameters) == names

@@ -8,7 +8,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.contradiction_text import page
-from waystation.cli.reading import opened_by
+from waystation.cli.reading import opened_by, say_unless_sealed
 from waystation.cli.reports import Wanted
 from waystation.cli.screen import show, show_json
 from waystation.cli.words import Command, Group, option
@@ -44,7 +44,9 @@ def check(
     from waystation.tracing.files.plain import load_accounts
 
     wanted = Wanted.of(report, recipients, as_json=as_json, rows=0)
-    found = find(load_accounts(file, opened_by(tuple(identities))))
+    told = load_accounts(file, opened_by(tuple(identities)))
+    say_unless_sealed((file,), fictional=told.fictional)
+    found = find(told)
     wanted.write(lambda: _page(found))
     if as_json:
         show_json(found.to_dict())

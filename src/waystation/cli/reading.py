@@ -15,7 +15,7 @@ from waystation.kit.shown import printable
 from waystation.plan.checks.cautions import real_people
 from waystation.plan.checks.findings import Sources
 from waystation.plan.checks.sound import unsound
-from waystation.plan.files.examine import Examined, OpenSealed, examine_file
+from waystation.plan.files.examine import SEALED, Examined, OpenSealed, examine_file
 
 
 def ask_passphrase(name: str) -> str:
@@ -50,11 +50,23 @@ def opened_by(identities: Sequence[str]) -> OpenSealed:
 def _in_clear(examined: Examined[Network] | Examined[Case]) -> None:
     """Say on stderr that real people do not belong in a plain file, where this is one that may hold some."""
     if not examined.sealed and (remark := real_people(examined.model, examined.source)):
-        warning = _(
-            "{file}: real people belong in a vault or an age file, not on a disk in clear "
-            "(where nobody is real, say so: `fictional: true`)"
-        )
-        click.echo(warning.format(file=remark.where), err=True)
+        say_in_clear(remark.where)
+
+
+def say_in_clear(where: str) -> None:
+    """Say on stderr that real people do not belong in this plain file."""
+    warning = _(
+        "{file}: real people belong in a vault or an age file, not on a disk in clear "
+        "(where nobody is real, say so: `fictional: true`)"
+    )
+    click.echo(warning.format(file=where), err=True)
+
+
+def say_unless_sealed(paths: Sequence[str], *, fictional: bool) -> None:
+    """Say the same of every file that is neither sealed nor said to be invented."""
+    for path in paths if not fictional else ():
+        if not path.endswith(SEALED):
+            say_in_clear(printable(path))
 
 
 def read(network: str, case: str, identities: Sequence[str]) -> tuple[Network, Case]:

@@ -9,7 +9,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.match_text import page
-from waystation.cli.reading import opened_by
+from waystation.cli.reading import opened_by, say_unless_sealed
 from waystation.cli.reports import Wanted
 from waystation.cli.screen import show, show_json
 from waystation.cli.words import Command, option
@@ -64,6 +64,7 @@ def command(  # noqa: PLR0913  (each is an option)
     write = writer(_writable(export)) if export else None
     opens = opened_by(tuple(identities))
     asked = load_sought(sought, opens)
+    say_unless_sealed((sought, records), fictional=asked.fictional)
     answer = search(register(read_records(records, opens)), asked, most)
     wanted.write(lambda: _page(answer))
     if export and write:

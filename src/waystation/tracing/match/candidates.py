@@ -12,7 +12,7 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from waystation.domain.tracing import Portrait
+from waystation.domain.tracing import Portrait, Sought
 from waystation.tracing.match.best import best
 from waystation.tracing.match.called import OWN_COVER, mixed
 from waystation.tracing.match.consent import barred, today
@@ -37,8 +37,13 @@ def visible(register: Register, seeker: Sequence[str]) -> NDArray[np.bool_]:
     return open_
 
 
-def candidates(register: Register, person: Portrait, open_: NDArray[np.bool_]) -> list[int]:
-    """Return the numbers of at most MOST records, of the open ones only, in ascending order."""
+def candidates(register: Register, sought: Sought) -> tuple[list[int], int]:
+    """Return the numbers of at most MOST records that the seeker may be told of, and of how many these are."""
+    open_ = visible(register, sought.seeker)
+    return _nearest(register, sought.person, open_), int(open_.sum())
+
+
+def _nearest(register: Register, person: Portrait, open_: NDArray[np.bool_]) -> list[int]:
     told = np.zeros(len(register.shelf), np.float32)
     _described(register, person, told)
     points = told.copy()

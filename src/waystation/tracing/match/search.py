@@ -11,7 +11,7 @@ from waystation.domain.match import Match, Matches, MatchTerm
 from waystation.domain.tracing import Portrait, Record, Sought
 from waystation.tracing.match import called, portraits
 from waystation.tracing.match.called import Weights
-from waystation.tracing.match.candidates import candidates, visible
+from waystation.tracing.match.candidates import candidates
 from waystation.tracing.match.consent import shown
 from waystation.tracing.match.register import Register
 
@@ -25,13 +25,11 @@ def search(register: Register, sought: Sought, most: int = MOST) -> Matches:
 
     The answer is that of a register without the records that this seeker may not be told of.
     """
-    open_ = visible(register, sought.seeker)
-    numbers = candidates(register, sought.person, open_)
+    numbers, compared = candidates(register, sought)
     records = register.shelf.take(numbers)
     weighed = called.weigh(pair for record in records for pair in called.pairs(sought.person, record.person))
     scored = [(nats(sought.person, record.person, weighed), record) for record in records]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    compared = int(open_.sum())
     doubt = _evidence([score for score, _ in scored], compared)
     found = [_match(sought.person, record, weighed, doubt) for score, record in scored[:most] if score > 0]
     return Matches(sought.seeker[0], compared, len(records), tuple(found))
