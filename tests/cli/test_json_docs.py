@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from waystation.domain import decision, payment, route, simulation
+from waystation.domain import accounts, decision, match, payment, route, simulation
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "guide" / "json.md"
 SECTION = re.compile(r"^##+ (\w+)$(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
@@ -26,6 +26,8 @@ PRINTED = [
     ),
     *(payment.HelperPay, payment.Stage, payment.HoldBack),
     *(simulation.Simulation, simulation.Play, simulation.Range),
+    *(match.Matches, match.Match, match.MatchTerm),
+    *(accounts.Contradictions, accounts.Contradiction, accounts.Quote),
 ]
 
 
@@ -46,11 +48,11 @@ def test_nothing_else_is_documented(documented: dict[str, list[str]]) -> None:
 
 
 def test_every_class_that_can_be_printed_is_in_this_test() -> None:
-    modules = (route, decision, payment, simulation)
+    modules = (route, decision, payment, simulation, match, accounts)
     found = {
         value
         for module in modules
         for value in vars(module).values()
-        if isinstance(value, type) and dataclasses.is_dataclass(value)
+        if isinstance(value, type) and dataclasses.is_dataclass(value) and value.__module__ == module.__name__
     }
     assert found == set(PRINTED)

@@ -28,6 +28,7 @@ STORIES = {
 }
 CASES = sorted({case for cases in STORIES.values() for case in cases})
 NETWORKS = [*STORIES, LARGE]
+TRACED = ("tracing/sought", "accounts/one-network")  # read in tests/tracing
 PAIRS = [(network, case) for network, cases in STORIES.items() for case in cases]
 PAIRS += [(LARGE, case) for case in CASES]
 

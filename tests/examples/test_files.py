@@ -14,7 +14,7 @@ import waystation
 
 def test_no_example_is_forgotten_by_the_tests() -> None:
     there = {str(file.relative_to(shelf.EXAMPLES).with_suffix("")) for file in shelf.EXAMPLES.rglob("*.yaml")}
-    assert there == {*shelf.NETWORKS, *shelf.CASES}
+    assert there == {*shelf.NETWORKS, *shelf.CASES, *shelf.TRACED}
 
 
 @pytest.mark.parametrize(("network", "case"), shelf.PAIRS)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+TRACING = Path(__file__).resolve().parents[2] / "examples" / "tracing"
 COMMAND = str(Path(sys.executable).parent / "waystation")
 
 
@@ -25,4 +26,7 @@ def test_after_compiling_beforehand_the_first_decision_compiles_nothing(tmp_path
     beforehand = compiled(cache)
     assert beforehand
     subprocess.run([COMMAND, "demo"], env=environment, check=True, capture_output=True)
+    subprocess.run([COMMAND, "names", "Yi Il", "이일"], env=environment, check=True, capture_output=True)
+    trace = [COMMAND, "trace", str(TRACING / "sought.yaml"), str(TRACING / "records.csv")]
+    subprocess.run(trace, env=environment, check=True, capture_output=True)
     assert compiled(cache) == beforehand

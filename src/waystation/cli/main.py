@@ -28,8 +28,11 @@ COMMANDS = {
     "decide": ("waystation.cli.deciding", N_("Say whether to go, to wait or not to go like this, and why.")),
     "plan": ("waystation.cli.planning", N_("List the best routes and the best policy, without a verdict.")),
     "simulate": ("waystation.cli.simulating", N_("Play the best policy many times over.")),
+    "names": ("waystation.cli.naming", N_("Say whether two names can be one person's name, and why.")),
+    "trace": ("waystation.cli.tracing", N_("Suggest who of those known may be a missing person.")),
+    "accounts": ("waystation.cli.accounts", N_("Find where accounts of the same events contradict.")),
     "check": ("waystation.cli.checking", N_("Find what is wrong in a network and a case.")),
-    "schema": ("waystation.cli.schemas", N_("Print the JSON Schema of a network or case file.")),
+    "schema": ("waystation.cli.schemas", N_("Print the JSON Schema of a kind of file.")),
     "compile": (
         "waystation.cli.compiling",
         N_("Compile the engine beforehand, so that the first plan is quick."),

@@ -12,10 +12,10 @@ from waystation.domain.network import Network
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.kit.shown import printable
-from waystation.plan.checks.cautions import real_people
-from waystation.plan.checks.findings import Sources
+from waystation.plan.checks.cautions import IN_CLEAR, real_people
+from waystation.plan.checks.findings import Remark, Sources
 from waystation.plan.checks.sound import unsound
-from waystation.plan.files.examine import Examined, OpenSealed, examine_file
+from waystation.plan.files.examine import SEALED, Examined, OpenSealed, examine_file
 
 
 def ask_passphrase(name: str) -> str:
@@ -51,6 +51,13 @@ def _in_clear(examined: Examined[Network] | Examined[Case]) -> None:
     """Say on stderr that real people do not belong in a plain file, where this is one that may hold some."""
     if not examined.sealed and (remark := real_people(examined.model, examined.source)):
         click.echo(str(remark), err=True)
+
+
+def say_unless_sealed(paths: Sequence[str], *, fictional: bool) -> None:
+    """Say the same of every file that is neither sealed nor said to be invented."""
+    for path in paths if not fictional else ():
+        if not path.endswith(SEALED):
+            click.echo(str(Remark(printable(path), _(IN_CLEAR))), err=True)
 
 
 def read(network: str, case: str, identities: Sequence[str]) -> tuple[Network, Case]:

@@ -55,8 +55,8 @@ def examine_file(
 ) -> Examined[Model]:
     """Read a file and judge it. Nothing is raised; a file that cannot be read is a fault."""
     try:
-        data, sealed = _opened(path, open_sealed)
-        source, told = _parsed(data, str(path))
+        data, sealed = opened(path, open_sealed)
+        source, told = parsed(data, str(path))
     except BadInput as error:
         return Examined(None, Source(str(path)), error.faults)
     return replace(examine(kind, source, told), sealed=sealed)
@@ -75,7 +75,8 @@ def examine(kind: type[Model], source: Source, told: Iterable[Told] = ()) -> Exa
     return Examined(None if faults else model, source, tuple(faults))
 
 
-def _opened(path: str | Path, open_sealed: OpenSealed | None) -> tuple[bytes, bool]:
+def opened(path: str | Path, open_sealed: OpenSealed | None) -> tuple[bytes, bool]:
+    """Return what a file holds, and whether it was sealed. Raises BadInput."""
     data = read_limited(path, MAX_BYTES)
     if not (str(path).endswith(SEALED) or data.startswith(AGE_HEADERS)):
         return data, False
@@ -87,7 +88,8 @@ def _opened(path: str | Path, open_sealed: OpenSealed | None) -> tuple[bytes, bo
     return open_sealed(data, str(path)), True
 
 
-def _parsed(data: bytes, name: str) -> tuple[Source, list[Told]]:
+def parsed(data: bytes, name: str) -> tuple[Source, list[Told]]:
+    """Return the plain data of YAML or JSON, and what is wrong with its field names. Raises BadInput."""
     text = decode(data, name)
     return build((jsontext if _is_json(text, name) else yaml12).events(text, name), name)
 

@@ -19,15 +19,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def network_schema() -> dict[str, Any]:
     """Return the JSON Schema of a network file."""
-    return _published(Network, "urn:waystation:network:1", "Waystation network")
+    return published(Network, "urn:waystation:network:1", "Waystation network")
 
 
 def case_schema() -> dict[str, Any]:
     """Return the JSON Schema of a case file."""
-    return _published(Case, "urn:waystation:case:1", "Waystation case")
+    return published(Case, "urn:waystation:case:1", "Waystation case")
 
 
-def _published(model: type[BaseModel], name: str, title: str) -> dict[str, Any]:
+def published(model: type[BaseModel], name: str, title: str) -> dict[str, Any]:
+    """Return the JSON Schema of a file: its URN, its title, and the text below each field of the source."""
     schema = model.model_json_schema(by_alias=True)
     definitions = schema.pop("$defs")
     for part in (schema, *definitions.values()):

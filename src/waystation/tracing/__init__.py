@@ -1,0 +1,1 @@
+"""Which persons and which accounts fit together, and why? Names, matches, accounts."""

@@ -1,0 +1,1 @@
+"""Where do accounts of the same events contradict each other? No side is taken."""

@@ -1,0 +1,1 @@
+"""By which rules can two claims not both be right? One module for each kind of claim."""

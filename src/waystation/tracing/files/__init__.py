@@ -1,0 +1,1 @@
+"""How do portraits, records and accounts come in from files, and go out again?"""

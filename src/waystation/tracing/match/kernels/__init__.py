@@ -1,0 +1,1 @@
+"""The inner loops of a search among many records: arrays in, arrays out."""

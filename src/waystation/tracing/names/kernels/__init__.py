@@ -1,0 +1,1 @@
+"""The kernels of the name comparison: arrays in, arrays out."""
