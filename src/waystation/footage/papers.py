@@ -19,8 +19,9 @@ from waystation.plan.files.text import decode
 from waystation.plan.files.tree import build
 
 TRACKS, PROOF, OPENING = ".tracks.json", ".proof.json", ".opening.json"
-CREDENTIALS, CAPTIONS, REQUEST, REPLY, BITCOIN = ".c2pa", ".srt", ".tsq", ".tsr", ".proof.json.ots"
-_MOST_BYTES = 200_000_000
+CREDENTIALS, CAPTIONS = ".c2pa", ".srt"
+REQUEST, REPLY, CALENDAR, BITCOIN = ".tsq", ".tsr", ".ots-request", ".proof.json.ots"
+MOST_BYTES = 200_000_000
 _MOST_FAULTS = 20
 
 Paper = TypeVar("Paper", bound=Frozen)
@@ -38,7 +39,7 @@ def to_json(paper: Frozen) -> bytes:
 
 def read_tracks(path: Path) -> Tracks:
     """Return the tracks in a file. Raises BadInput with what is wrong with it."""
-    return from_json(Tracks, read_limited(path, _MOST_BYTES), str(path))
+    return from_json(Tracks, read_limited(path, MOST_BYTES), str(path))
 
 
 def write_tracks(path: Path, tracks: Tracks) -> None:
@@ -48,17 +49,17 @@ def write_tracks(path: Path, tracks: Tracks) -> None:
 
 def read_proof(path: Path) -> Proof:
     """Return the proof in a file, as `read_tracks`."""
-    return from_json(Proof, read_limited(path, _MOST_BYTES), str(path))
+    return from_json(Proof, read_limited(path, MOST_BYTES), str(path))
 
 
 def read_opening(path: Path) -> Opening:
     """Return the opening in a file, as `read_tracks`."""
-    return from_json(Opening, read_limited(path, _MOST_BYTES), str(path))
+    return from_json(Opening, read_limited(path, MOST_BYTES), str(path))
 
 
 def read_custody(path: Path) -> Custody:
     """Return the custody statement in a YAML or JSON file, as `read_tracks`."""
-    text = decode(read_limited(path, _MOST_BYTES), str(path))
+    text = decode(read_limited(path, MOST_BYTES), str(path))
     language = jsontext if path.suffix == ".json" else yaml12
     source, told = build(language.events(text, str(path)), str(path))
     if told:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Any, BinaryIO
 
 from waystation.footage.confined import photo, pictures, sound, video
@@ -17,8 +18,15 @@ from waystation.footage.confined.messages import hear, say
 from waystation.footage.confined.slots import ParentIsGoneError, Slots
 
 
+def _loaded() -> Any:
+    """Return the module that reads manifests; only where one is read is its large library loaded."""
+    return import_module("waystation.footage.confined.credentials")
+
+
 def _do(job: dict[str, Any], file: BinaryIO, slots: Slots | None) -> dict[str, Any]:
     """Do the job and return the last message."""
+    if job["task"] == "credentials":
+        return {"facts": _loaded().facts(file, job)}
     kind = photo if photo.is_photo(file.read(32)) else video
     file.seek(0)
     if slots is None:
@@ -49,6 +57,8 @@ def main() -> None:
         return
     pictures.prepare()
     photo.prepare()
+    if job["task"] == "credentials":
+        _loaded()
     slots = Slots(job["memory"], job["slot"], asked, answers) if job["memory"] is not None else None
     holds = confine(job["limits"]["memory"], job["cpu_seconds"])
     say(answers, {"confined": holds})

@@ -25,6 +25,7 @@ from waystation.kit.errors import BadInput
 FINENESS = 23  # x264's constant rate factor: smaller is finer and larger
 COARSEST = 36  # x264's quantiser, at most
 SOUND_RATE = 48_000
+CLEAN = {"movflags": "+faststart", "use_editlist": "0", "fflags": "+bitexact"}  # of whoever writes an MP4
 _SECONDS_BETWEEN_KEYS = 2
 _SIGNATURE = "filter_units=remove_types=6"  # supplemental messages, where x264 signs
 
@@ -33,8 +34,7 @@ class FilmWriter:
     """Writes one film. Use it in a `with`; the file is complete once the block has ended without an error."""
 
     def __init__(self, path: Path, facts: Facts, rate: Fraction, preset: str, *, sound: bool) -> None:
-        options = {"movflags": "+faststart", "use_editlist": "0", "fflags": "+bitexact"}
-        self._file = av.open(str(path), "w", format="mp4", options=options)
+        self._file = av.open(str(path), "w", format="mp4", options=CLEAN)
         self.width, self.height = facts.width // 2 * 2, facts.height // 2 * 2
         self._picture = self._picture_stream(facts, rate, preset)
         self._filter: BitStreamFilterContext | None = None
