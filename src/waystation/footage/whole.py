@@ -28,6 +28,11 @@ class Outputs:
         """Take in a small file as a whole."""
         self.part(target).write_bytes(data)
 
+    def rename(self, part: Path, target: Path) -> Path:
+        """Have a part replace `target` in place of what was said before; return `target`."""
+        self._parts = [(one, target if one == part else other) for one, other in self._parts]
+        return target
+
     def appear(self) -> None:
         """Put every file in its place, the first last: where it stands, all the others do."""
         for part, _ in self._parts:

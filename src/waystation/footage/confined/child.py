@@ -32,12 +32,15 @@ class Child:
     """One job in a confined process. Use it in a `with`: at its end the process is gone."""
 
     def __init__(self, job: dict[str, Any], file: int, name: str, limits: Limits, slot: int = 0) -> None:
-        """Start it. `file` is an open descriptor; `name` stands in sentences; `slot` is in bytes."""
+        """Start it. `file` is an open descriptor; `name` stands in sentences; `slot` is in bytes.
+
+        Where the job names a descriptor as `out`, the child may write there.
+        """
         self.holds: tuple[str, ...] = ()
         self._name, self._limits, self._heard = name, limits, bytearray()
         self._memory = _shared(slot * COUNT) if slot else None
         self._slot = slot
-        passed = [file] if self._memory is None else [file, self._memory]
+        passed = [number for number in (file, self._memory, job.get("out")) if number is not None]
         size = os.fstat(file).st_size
         self._process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
             [sys.executable, "-I", "-m", _MODULE], bufsize=0,

@@ -47,15 +47,16 @@ def _open_descriptors() -> list[int]:
     return list(range(8))
 
 
-def confine(memory: int, cpu_seconds: int) -> tuple[str, ...]:
+def confine(memory: int, cpu_seconds: int, written: int = 0) -> tuple[str, ...]:
     """Confine this process for the rest of its life; return what holds: "limits", and "seccomp" if possible.
 
+    `written` is how many bytes it may write to a file that is open already, other than a pipe.
     Everything that will ever be imported or opened must be so by now. No further descriptor can be had: the
     limit on open files is what is open already, so that no file and no socket can be opened even where the
     kernel knows no seccomp.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (written, written))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds + 5))
     most = max(number for number in _open_descriptors() if _is_open(number)) + 1

@@ -17,13 +17,15 @@ from waystation.footage.upright import Turn, turn
 _PLANAR = {"yuv420p", "yuvj420p"}
 
 
+def matrix_of(frame: VideoFrame) -> bytes | None:
+    """Return the display matrix of this frame."""
+    sides: Any = frame.side_data  # typed as a mapping of names, and none
+    return next((bytes(side) for side in sides if side.type.name == "DISPLAYMATRIX"), None)
+
+
 def turn_of(frame: VideoFrame) -> Turn:
     """Return how this frame is to be turned."""
-    sides: Any = frame.side_data  # typed as a mapping of names, and none
-    for side in sides:
-        if side.type.name == "DISPLAYMATRIX":
-            return turn(bytes(side))
-    return Turn()
+    return turn(matrix_of(frame) or b"")
 
 
 def layout(pixels: str, width: int, height: int) -> tuple[int, ...]:

@@ -11,7 +11,7 @@ import sys
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from waystation.footage.confined import photo, pictures, sound, video
+from waystation.footage.confined import photo, pictures, sound, strip, video
 from waystation.footage.confined.containers import RefusedError
 from waystation.footage.confined.limits import confine
 from waystation.footage.confined.messages import hear, say
@@ -27,6 +27,9 @@ def _do(job: dict[str, Any], file: BinaryIO, slots: Slots | None) -> dict[str, A
     """Do the job and return the last message."""
     if job["task"] == "credentials":
         return {"facts": _loaded().facts(file, job)}
+    if job["task"] == "strip":
+        with os.fdopen(job["out"], "wb", closefd=False) as out:
+            return {"end": strip.strip(file, job, out)}
     kind = photo if photo.is_photo(file.read(32)) else video
     file.seek(0)
     if slots is None:
@@ -60,7 +63,7 @@ def main() -> None:
     if job["task"] == "credentials":
         _loaded()
     slots = Slots(job["memory"], job["slot"], asked, answers) if job["memory"] is not None else None
-    holds = confine(job["limits"]["memory"], job["cpu_seconds"])
+    holds = confine(job["limits"]["memory"], job["cpu_seconds"], job.get("written", 0))
     say(answers, {"confined": holds})
     try:
         say(answers, _answer(job, slots))
