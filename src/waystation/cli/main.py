@@ -29,6 +29,10 @@ COMMANDS = {
     "plan": ("waystation.cli.planning", N_("List the best routes and the best policy, without a verdict.")),
     "simulate": ("waystation.cli.simulating", N_("Play the best policy many times over.")),
     "check": ("waystation.cli.checking", N_("Find what is wrong in a network and a case.")),
+    "footage": (
+        "waystation.cli.footage.group",
+        N_("Find and remove in recordings what would betray people."),
+    ),
     "schema": ("waystation.cli.schemas", N_("Print the JSON Schema of a network or case file.")),
     "compile": (
         "waystation.cli.compiling",
@@ -120,8 +124,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         tell([usage_fault(error)], as_json=as_json)
         return BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(_("Stopped. Nothing was written."), err=True)
+    except (KeyboardInterrupt, click.Abort) as stop:
+        click.echo(str(stop) or _("Stopped. Nothing was written."), err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader, `head` or `less`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

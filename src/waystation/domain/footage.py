@@ -160,7 +160,7 @@ class Tracks(Frozen):
     """What looked."""
     withdrawn: tuple[Text, ...] = ()
     """Why the promise about leaks does not hold for this file; empty where it does."""
-    settings: Annotated[dict[str, str | float], Field(default_factory=dict)]
+    settings: dict[str, str | float] = Field(default_factory=dict)
     """How was looked: the settings of the detection."""
     tracks: tuple[Track, ...] = ()
     """What was seen, the most doubtful first."""

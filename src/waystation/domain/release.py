@@ -109,6 +109,8 @@ class Opening(Frozen):
     """Hides what the proof says of the original and of custody, in hexadecimal."""
     seed: Secret
     """Hides what the proof says of the tiles, in hexadecimal; the salt of each tile follows from it."""
+    tracks: Digest
+    """SHA-256 of the tracks that it was covered by."""
     custody: Custody | None = None
     """Who filmed, and who passed it on."""
     looked_at: Annotated[tuple[Text, ...], Field(max_length=1000)] = ()

@@ -81,9 +81,26 @@ def _add_papers(files: Outputs, order: Order, proof: Proof, part: Path) -> None:
 
 def _opening(order: Order, proof: Proof) -> Opening:
     return Opening(
-        waystation=1, release=proof.release, original=order.film.sha256, salt=order.salt.hex(),
-        seed=order.seed.hex(), custody=order.how.custody, looked_at=_editors(order.tracks),
+        waystation=1, release=proof.release, original=order.film.sha256,
+        salt=order.salt.hex(), seed=order.seed.hex(), tracks=digest_of(order.tracks),
+        custody=order.how.custody, looked_at=_editors(order.tracks),
     )  # fmt: skip
+
+
+def digest_of(tracks: Tracks) -> str:
+    """Return the SHA-256 of tracks, as they are written."""
+    return hashlib.sha256(papers.to_json(tracks)).hexdigest()
+
+
+def release_of(folder: Path, original: str, tracks: Tracks) -> Path | None:
+    """Return the release in a folder that was made from this original by these tracks, if there is one."""
+    digest = digest_of(tracks)
+    for paper in sorted(folder.glob(f"*{papers.OPENING}")):
+        release = paper.with_name(paper.name.removesuffix(papers.OPENING))
+        opening = papers.read_opening(paper)
+        if release.exists() and (opening.original, opening.tracks) == (original, digest):
+            return release
+    return None
 
 
 def ending_for(medium: Medium, source: Path) -> str:

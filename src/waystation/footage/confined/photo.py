@@ -13,7 +13,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps
 from waystation.footage.confined.containers import RefusedError
 from waystation.footage.confined.slots import Slots
 
-_FORMATS = ("JPEG", "MPO", "PNG", "HEIF", "AVIF", "WEBP")
+_FORMATS = ("JPEG", "PNG", "HEIF", "AVIF", "WEBP")
 _BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"heim", b"heis")
 
 
