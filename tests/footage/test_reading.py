@@ -38,8 +38,8 @@ def test_films_of_every_kind_are_read_whole(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "codec", "kind"), [
-    ("a.aac", "aac", "adts"), ("b.ogg", "libopus", None), ("c.m4a", "aac", "mp4"), ("d.mp3", "libmp3lame", None),
-    ("e.3gp", "libopencore_amrnb", "3gp"), ("f.wav", "pcm_s16le", None),
+    ("a.aac", "aac", "adts"), ("b.ogg", "libopus", None), ("c.m4a", "aac", "mp4"),
+    ("d.mp3", "libmp3lame", None), ("e.3gp", "libopencore_amrnb", "3gp"), ("f.wav", "pcm_s16le", None),
 ])  # fmt: skip
 def test_sounds_of_every_kind_are_heard_whole(
     tmp_path: Path, name: str, codec: str, kind: str | None
