@@ -27,7 +27,15 @@ COARSEST = 36  # x264's quantiser, at most
 SOUND_RATE = 48_000
 CLEAN = {"movflags": "+faststart", "use_editlist": "0", "fflags": "+bitexact"}  # of whoever writes an MP4
 _SECONDS_BETWEEN_KEYS = 2
+_PRIMING = 1024  # samples that AAC needs before the first; from 0 on, they would begin before the picture
 _SIGNATURE = "filter_units=remove_types=6"  # supplemental messages, where x264 signs
+
+
+def sound_stream(file: Any) -> Any:
+    """Return a new stream of sound: AAC, one channel, without the encoder's signature."""
+    return file.add_stream(
+        "aac", rate=SOUND_RATE, layout="mono", options={"flags": "+bitexact", "b": "96000"}
+    )
 
 
 class FilmWriter:
@@ -35,14 +43,14 @@ class FilmWriter:
 
     def __init__(self, path: Path, facts: Facts, rate: Fraction, preset: str, *, sound: bool) -> None:
         self._file = av.open(str(path), "w", format="mp4", options=CLEAN)
+        self._rate = rate
         self.width, self.height = facts.width // 2 * 2, facts.height // 2 * 2
         self._picture = self._picture_stream(facts, rate, preset)
         self._filter: BitStreamFilterContext | None = None
         self._sound: Any = None
         if sound:
-            self._sound = self._file.add_stream("aac", rate=SOUND_RATE, layout="mono")
-            self._sound.codec_context.bit_rate = 96_000
-        self.frames = self._heard = 0
+            self._sound = sound_stream(self._file)
+        self.frames, self._heard = 0, _PRIMING
 
     def _picture_stream(self, facts: Facts, rate: Fraction, preset: str) -> Any:
         stream = self._file.add_stream("libx264", rate=rate)
@@ -78,6 +86,7 @@ class FilmWriter:
             self._filter = BitStreamFilterContext(_SIGNATURE, self._picture)
         for packet in packets:
             for clean in self._filter.filter(packet):
+                clean.duration = round(1 / (self._rate * clean.time_base))  # the last one's would be guessed
                 self._file.mux(clean)
 
     def __enter__(self) -> Self:

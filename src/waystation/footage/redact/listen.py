@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import av
 
 from waystation.domain.footage import Tracks
 from waystation.footage.reading import Film
-from waystation.footage.redact.encode import CLEAN, SOUND_RATE
+from waystation.footage.redact.encode import CLEAN, SOUND_RATE, sound_stream
 from waystation.footage.redact.how import How
 from waystation.footage.redact.sound import track_of
 from waystation.kit.errors import BadInput
@@ -24,7 +23,7 @@ def write_sound(film: Film, tracks: Tracks, how: How, part: Path) -> None:
         raise BadInput.at("tracks", "nothing about speech", "tracks of a search that has listened")
     speech = (tracks.speech or ()) if how.sound == "no-speech" else ()
     with av.open(str(part), "w", format="mp4", options=CLEAN) as file:
-        stream: Any = file.add_stream("aac", rate=SOUND_RATE, layout="mono")
+        stream = sound_stream(file)
         heard = 0
         for samples in track_of(film, SOUND_RATE, speech).until(float("inf")):
             piece = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="fltp", layout="mono")
