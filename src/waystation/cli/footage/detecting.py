@@ -18,7 +18,7 @@ from waystation.kit.shown import printable
 if TYPE_CHECKING:
     from waystation.domain.footage import Tracks
 
-_SETTINGS = ("quick", "usual", "careful")
+_SETTINGS = ("quick", "narrow", "usual", "careful")
 
 
 @click.command(

@@ -96,8 +96,9 @@ class Child:
             say(cast("BinaryIO", self._process.stdin), message)
 
     def _hear(self) -> dict[str, Any]:
+        line = self._line()
         try:
-            message = json.loads(self._line())
+            message = json.loads(line)
         except ValueError:
             raise self._refused("a file that makes the decoder talk nonsense", _ORDINARY) from None
         return cast("dict[str, Any]", message)

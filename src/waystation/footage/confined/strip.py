@@ -7,17 +7,26 @@ behind, and so do the messages inside H.264 and HEVC streams, where encoders sig
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, BinaryIO
 
 import av
 import av.error
-from av.bitstream import BitStreamFilterContext
 from av.container import InputContainer
 
 from waystation.footage.confined.containers import RefusedError, first_frame, open_container, picture_stream
 from waystation.footage.confined.pictures import matrix_of
+from waystation.footage.confined.units import (
+    h264_length_size,
+    hevc_length_size,
+    hevc_without_messages,
+    keep_h264,
+    keep_hevc,
+    without_messages,
+)
 
-_MESSAGES = {"h264": "filter_units=remove_types=6", "hevc": "filter_units=remove_types=39|40"}
+_MOST_UNDATED = 32
 _CLEAN = {"fflags": "+bitexact"}
 _OPTIONS = {
     "mp4": {"use_editlist": "0", "movflags": "+negative_cts_offsets"},
@@ -66,17 +75,41 @@ def _copied(
     count = 0
     with av.open(out, "w", format=kind, options=_CLEAN | _OPTIONS.get(kind, {})) as target:
         copies = {stream.index: _copy_of(target, stream, matrix) for stream in kept}
-        filters = {stream.index: _filter(stream) for stream in kept}
-        for packet in container.demux(kept):
-            if packet.dts is None or packet.stream.index not in copies:
-                continue
-            clean = filters[packet.stream.index]
-            copy = copies[packet.stream.index]
-            for piece in [packet] if clean is None else clean.filter(packet):
-                piece.stream = copy
-                target.mux(piece)
+        cleaners = {stream.index: _cleaner(stream) for stream in kept}
+        for packet in dated(packet for packet in container.demux(kept) if packet.size):
+            clean = _renewed(packet, cleaners[packet.stream.index](bytes(packet)))
+            clean.stream = copies[packet.stream.index]
+            target.mux(clean)
             count += 1
     return count
+
+
+def dated(packets: Iterable[Any]) -> Iterator[Any]:
+    """Yield packets with a time of decoding each; Matroska does not tell those of the first."""
+    waiting: dict[int, list[Any]] = {}
+    for packet in packets:
+        before = waiting.setdefault(packet.stream.index, [])
+        if packet.dts is None and len(before) < _MOST_UNDATED:
+            before.append(packet)
+            continue
+        step = packet.duration or 1
+        for n, early in enumerate(before):
+            early.dts = (packet.dts or 0) - (len(before) - n) * step
+            yield early
+        before.clear()
+        yield packet
+    for left in waiting.values():
+        for early in left:
+            early.dts = early.pts
+            yield early
+
+
+def _renewed(packet: Any, content: bytes) -> Any:
+    """Return a packet with other content, and no side data."""
+    renewed = av.Packet(content)
+    renewed.pts, renewed.dts, renewed.duration = packet.pts, packet.dts, packet.duration
+    renewed.time_base, renewed.is_keyframe = packet.time_base, packet.is_keyframe
+    return renewed
 
 
 def _copy_of(target: Any, stream: Any, matrix: bytes | None) -> Any:
@@ -86,9 +119,23 @@ def _copy_of(target: Any, stream: Any, matrix: bytes | None) -> Any:
         copy.set_display_matrix(None)
         if matrix is not None:
             copy.set_display_matrix(struct.unpack("=9i", matrix[:36]))
+    if _codec(stream) == "hevc" and hevc_length_size(stream.codec_context.extradata or b""):
+        copy.codec_context.extradata = hevc_without_messages(stream.codec_context.extradata)
     return copy
 
 
-def _filter(stream: Any) -> BitStreamFilterContext | None:
-    described = _MESSAGES.get(stream.codec_context.codec.canonical_name)
-    return None if described is None else BitStreamFilterContext(described, stream)
+def _codec(stream: Any) -> str:
+    return str(stream.codec_context.codec.canonical_name)
+
+
+def _cleaner(stream: Any) -> Callable[[bytes], bytes]:
+    """Return what takes messages out of the packets of a stream."""
+    extradata = stream.codec_context.extradata or b""
+    match _codec(stream):
+        case "h264" if size := h264_length_size(extradata):
+            return partial(without_messages, length_size=size, keep=keep_h264)
+        case "hevc" if size := hevc_length_size(extradata):
+            return partial(without_messages, length_size=size, keep=keep_hevc)
+        case "h264" | "hevc":
+            raise RefusedError("a film whose units have no lengths", "one that `footage redact` makes anew")
+    return bytes
