@@ -125,7 +125,7 @@ def run(arguments: Sequence[str]) -> int:
         tell([usage_fault(error)], as_json=as_json)
         return BAD_INPUT
     except (KeyboardInterrupt, click.Abort) as stop:
-        click.echo(str(stop) or _("Stopped. Nothing was written."), err=True)
+        click.echo(str(stop.__cause__ or "") or _("Stopped. Nothing was written."), err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader, `head` or `less`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
