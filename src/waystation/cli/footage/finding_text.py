@@ -10,6 +10,7 @@ from waystation.kit.language import N_, _
 if TYPE_CHECKING:
     from waystation.footage.proof.verify import Finding
 
+_SOUNDS = (N_("removed"), N_("without speech"), N_("as recorded"))
 _SENTENCES = {
     ("bytes", "holds"): N_("Not one byte of the file was changed since its proof was made."),
     ("bytes", "fails"): N_("The file is not the one that the proof is about: something in it was changed."),
@@ -58,7 +59,8 @@ _SENTENCES = {
 
 def sentence(finding: Finding) -> str:
     """Return what a finding means, in the language in use."""
-    return _(_SENTENCES[finding.what, finding.state]).format(**finding.details)
+    details = {key: _(value) if key == "sound" else value for key, value in finding.details.items()}
+    return _(_SENTENCES[finding.what, finding.state]).format(**details)
 
 
 def fault(where: str, finding: Finding) -> Fault:
