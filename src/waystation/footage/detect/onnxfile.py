@@ -1,8 +1,9 @@
 """How is a published network made ready: constants that can be folded, pictures of any size?
 
-Older exporters list every constant of a network among its inputs. ONNX Runtime must then expect that a caller replaces
-them, folds none of them, and is twice as slow. The file is mended in the wire format of Protocol Buffers (field numbers
-of onnx.proto, IR version 4 and later), so that the `onnx` package need not be installed.
+Older exporters list every constant of a network among its inputs. ONNX Runtime must then expect that a caller
+replaces them, folds none of them, and is twice as slow. The file is mended in the wire format of Protocol
+Buffers (field numbers of onnx.proto, IR version 4 and later), so that the `onnx` package need not be
+installed.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ _FLOAT = b"\x08\x01"  # elem_type = FLOAT
 def mended(model: bytes, free: tuple[str | int, ...]) -> bytes:
     """Return the model without constants among its inputs, and with float inputs of the shape `free`.
 
-    A text in `free` names a side that may have any length. Outputs and inner values lose their fixed shapes. Raises
-    BadInput if this is no model.
+    A text in `free` names a side that may have any length. Outputs and inner values lose their fixed shapes.
+    Raises BadInput if this is no model.
     """
     try:
         return b"".join(
