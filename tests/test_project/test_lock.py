@@ -12,7 +12,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-# From the widest to the narrowest: whoever has one has all that come after it; but bare.txt goes beside footage.txt.
+# From the widest to the narrowest: whoever has one has all that come after it. bare.txt stands apart.
 LOCKS = {
     "bench": ("build", "test", "bench", "footage"),
     "test": ("build", "test", "footage"),

@@ -78,4 +78,4 @@ def _tell(path: Path, tracks: Tracks) -> None:
     said = many("{file}: {count} track", "{file}: {count} tracks", count)
     click.echo(said.format(file=printable(str(path)), count=count))
     for why in (*tracks.withdrawn, *tracks.recording.damage):
-        click.echo(f"  ! {printable(why)}")
+        click.echo(f"  ! {printable(_(why))}")

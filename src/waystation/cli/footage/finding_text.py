@@ -59,8 +59,8 @@ _SENTENCES = {
 
 def sentence(finding: Finding) -> str:
     """Return what a finding means, in the language in use."""
-    details = {key: _(value) if key == "sound" else value for key, value in finding.details.items()}
-    return _(_SENTENCES[finding.what, finding.state]).format(**details)
+    said = {key: _(value) for key, value in finding.details.items() if key in {"sound", "reason"}}
+    return _(_SENTENCES[finding.what, finding.state]).format(**finding.details | said)
 
 
 def fault(where: str, finding: Finding) -> Fault:

@@ -110,7 +110,7 @@ def _release(path: Path, folder: Path, how: How, signer: Signer | None, captions
             make_release(Order(film, tracks, target, how, signer), tell)
     click.echo(f"{printable(str(path))} → {printable(str(target))}")
     for why in tracks.withdrawn:
-        click.echo(f"  ! {printable(why)}")
+        click.echo(f"  ! {printable(_(why))}")
 
 
 def _free(folder: Path, ending: str) -> Path:

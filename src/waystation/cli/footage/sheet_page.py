@@ -31,7 +31,7 @@ def sheet_page(tracks: Tracks, shots: Mapping[str, Sequence[Shot]]) -> str:
         language=current(),
         style=Markup(style),  # noqa: S704  (our own file)
         style_hash=b64encode(sha256(style.encode()).digest()).decode(),
-        withdrawn=tracks.withdrawn,
+        withdrawn=[_(why) for why in tracks.withdrawn],
         tracks=[_shown(track, shots.get(track.id, ())) for track in ordered],
     )
 
