@@ -79,9 +79,12 @@ def declared(lines: list[str]) -> set[NormalizedName]:
 
 def test_what_is_imported_is_what_is_declared(checkout: Path) -> None:
     project = tomllib.loads((checkout / "pyproject.toml").read_text())
+    groups = project["dependency-groups"]
     needed = declared(project["project"]["dependencies"])
-    assert packages(checkout / "src") == needed - {"tzdata"}  # which holds data only
-    assert packages(checkout / "tests") <= needed | declared(project["dependency-groups"]["test"])
+    needed |= declared(project["project"]["optional-dependencies"]["footage"])
+    bare = declared(groups["bare"])
+    assert packages(checkout / "src") - bare == needed - {"tzdata"}  # which holds data only
+    assert packages(checkout / "tests") <= needed | bare | declared(groups["test"])
 
 
 @pytest.mark.parametrize("folder", ["src/waystation", "tests"])

@@ -32,6 +32,10 @@ COMMANDS = {
     "trace": ("waystation.cli.tracing", N_("Suggest who of those known may be a missing person.")),
     "accounts": ("waystation.cli.accounts", N_("Find where accounts of the same events contradict.")),
     "check": ("waystation.cli.checking", N_("Find what is wrong in a network and a case.")),
+    "footage": (
+        "waystation.cli.footage.group",
+        N_("Find and remove in recordings what would betray people."),
+    ),
     "schema": ("waystation.cli.schemas", N_("Print the JSON Schema of a kind of file.")),
     "compile": (
         "waystation.cli.compiling",
@@ -123,8 +127,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.UsageError as error:
         tell([usage_fault(error)], as_json=as_json)
         return BAD_INPUT
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(_("Stopped. Nothing was written."), err=True)
+    except (KeyboardInterrupt, click.Abort) as stop:
+        click.echo(str(stop.__cause__ or "") or _("Stopped. Nothing was written."), err=True)
         return INTERRUPTED
     except BrokenPipeError:  # the reader, `head` or `less`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

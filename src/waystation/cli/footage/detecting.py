@@ -1,0 +1,81 @@
+"""`waystation footage detect`: what in recordings would betray people?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from waystation.cli import options
+from waystation.cli.footage import recordings
+from waystation.cli.words import Command, option
+from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _, many
+from waystation.kit.shown import printable
+
+if TYPE_CHECKING:
+    from waystation.domain.footage import Tracks
+
+_SETTINGS = ("quick", "narrow", "usual", "careful")
+
+
+@click.command(
+    "detect",
+    cls=Command,
+    help=N_(
+        "Find faces, heads, readable text and speech, and write them beside each recording as tracks.\n\n"
+        "FILE.tracks.json can be edited: unmask, add, widen, join. What has tracks already is left alone."
+    ),
+)
+@recordings.paths
+@option(
+    "--setting",
+    type=click.Choice(_SETTINGS),
+    default="usual",
+    help=N_("How closely to look: more finds more and takes longer."),
+)
+@option("--no-text", is_flag=True, help=N_("Do not look for text."))
+@option("--no-speech", is_flag=True, help=N_("Do not listen for speech."))
+@option("--again", is_flag=True, help=N_("Look again where there are tracks; edits to them are lost."))
+@options.together(options.language)
+def command(paths: Sequence[str], setting: str, *, no_text: bool, no_speech: bool, again: bool) -> None:
+    """Find what would betray people."""
+    from waystation.footage import papers
+    from waystation.footage.detect.detection import detect
+    from waystation.footage.detect.settings import SETTINGS
+    from waystation.footage.reading import opened
+
+    def look(path: Path) -> None:
+        target = papers.beside(path, papers.TRACKS)
+        with opened(path) as film:
+            if not again and _has_tracks(target, film.sha256):
+                click.echo(_("{file}: has tracks already").format(file=printable(str(path))))
+                return
+            with recordings.progress(path.name, film.facts.frames) as tell:
+                tracks = detect(
+                    film, SETTINGS[setting], progress=tell, text=not no_text, speech=not no_speech
+                )
+        papers.write_tracks(target, tracks)
+        _tell(path, tracks)
+
+    recordings.one_after_the_other(recordings.recordings(paths), look)
+
+
+def _has_tracks(target: Path, sha256: str) -> bool:
+    from waystation.footage import papers
+
+    if not target.exists():
+        return False
+    if papers.read_tracks(target).recording.sha256 != sha256:
+        raise BadInput.at(printable(str(target)), "tracks of another file", "no such file, or --again")
+    return True
+
+
+def _tell(path: Path, tracks: Tracks) -> None:
+    count = len(tracks.tracks)
+    said = many("{file}: {count} track", "{file}: {count} tracks", count)
+    click.echo(said.format(file=printable(str(path)), count=count))
+    for why in (*tracks.withdrawn, *tracks.recording.damage):
+        click.echo(f"  ! {printable(_(why))}")

@@ -1,0 +1,1 @@
+"""What in a recording would betray people: faces, heads, text, regions that people point at, speech?"""

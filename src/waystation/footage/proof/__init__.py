@@ -1,0 +1,1 @@
+"""What can be proven about a release, to everybody, and to whoever holds the original?"""
