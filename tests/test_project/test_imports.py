@@ -79,7 +79,8 @@ def declared(lines: list[str]) -> set[NormalizedName]:
 
 def test_what_is_imported_is_what_is_declared(checkout: Path) -> None:
     project = tomllib.loads((checkout / "pyproject.toml").read_text())
-    needed = declared(project["project"]["dependencies"])
+    extras = project["project"]["optional-dependencies"].values()
+    needed = declared([*project["project"]["dependencies"], *(line for lines in extras for line in lines)])
     assert packages(checkout / "src") == needed - {"tzdata"}  # which holds data only
     assert packages(checkout / "tests") <= needed | declared(project["dependency-groups"]["test"])
 
