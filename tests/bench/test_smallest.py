@@ -15,6 +15,7 @@ from bench.growth import exponent
 from bench.plain_labels import plain_front
 from bench.table import RESULTS, report
 
+from bench import start
 from waystation.domain.case import Case
 from waystation.domain.network import Network
 from waystation.domain.route import OBJECTIVES, Front, Objective
@@ -85,6 +86,15 @@ def test_the_large_example_is_measured_with_every_case_and_with_random_networks(
     found = list(instances(tmp_path, 2))
     assert {name for name, _, _ in found} >= {"family case", "son case", "regional 1"}
     assert all(network.exists() and case.exists() for _, network, case in found)
+
+
+def test_what_is_waited_for_before_anything_is_planned_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bench.start.TIMES", 1)
+    rows = start.measured(tmp_path)
+    assert [row["what"] for row in rows][1:3] == ["waystation --help", "load 200 legs"]
+    assert all(row["s"] > 0.0 for row in rows)
 
 
 def test_growth_is_measured() -> None:

@@ -15,8 +15,8 @@ from waystation.domain.decision import Caution, Contribution, Decision, Leave, L
 from waystation.domain.network import Network
 from waystation.domain.payment import HelperPay, HoldBack, Stage
 from waystation.domain.route import Action, Front, Plan, Policy, Route, Row, Slack, Step
+from waystation.kit.language import use
 from waystation.plan.explain.names import Names
-from waystation.plan.language import use
 from waystation.plan.load import load_case, load_network
 
 FAMILY = Path(__file__).resolve().parents[2] / "examples" / "family"

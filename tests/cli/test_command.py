@@ -126,6 +126,16 @@ def test_a_wrong_command_line_is_one_line_and_exit_code_2(run: Run, arguments: t
     assert "found" in ran.err
 
 
+def test_too_little_memory_is_said_in_a_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def large(*_a: object, **_k: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(deciding, "decide", large)
+    ran = run("decide", *FILES)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "Waystation needs more memory than it was given, and nothing was written.\n"
+
+
 def test_a_fault_of_the_program_tells_no_name_and_no_traceback(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

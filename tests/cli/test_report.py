@@ -16,8 +16,8 @@ from waystation.cli.report.globe import around, coarse, land_path
 from waystation.cli.report.page import decision_page, plan_page
 from waystation.cli.report.scatter import nice
 from waystation.domain.decision import Decision
+from waystation.kit.language import use
 from waystation.plan.explain.names import Names
-from waystation.plan.language import use
 
 HOSTILE = '<script src="https://x.example">alert(1)</script>"\'><img src=x onerror=y>'
 

@@ -14,8 +14,8 @@ from rich.console import RenderableType
 from waystation.cli import decision_text, plan_text
 from waystation.cli.screen import show
 from waystation.domain.decision import Decision, Verdict
+from waystation.kit.language import LANGUAGES, use
 from waystation.plan.explain.names import Names
-from waystation.plan.language import LANGUAGES, use
 
 Printed = Callable[[Iterable[RenderableType]], str]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from waystation.plan.language import _, preferred, speaking
+from waystation.kit.language import _, preferred, speaking
 
 polib = pytest.importorskip("polib")
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "catalogue.py"

@@ -168,6 +168,26 @@ def test_a_deadline_that_is_too_early_is_told_with_the_first_that_would_do() -> 
     assert not faults(small(windows=["22:00-04:00"]), request(deadline=9))
 
 
+def test_a_last_hour_before_any_way_begins_is_told_with_the_first_that_would_do() -> None:
+    [told] = faults(small(windows=["22:00-04:00"]), request(too_late=3.5))
+    assert (
+        told == "case too_late: found 3.5; allowed: 4 or more, the first hour at which a way to safety begins"
+    )
+    assert not faults(small(windows=["22:00-04:00"]), request(too_late=4))
+
+
+def test_a_leg_that_opens_when_it_is_too_late_is_a_caution() -> None:
+    net = small()
+    net["legs"].append({"id": "late", "from": "A", "to": "S", "hours": 5, "windows": ["22:00-23:00"]})
+    [told] = cautions(net, request(deadline=20, too_late=3))
+    assert told == "network legs[1].windows: leg 'late' cannot be started before it is too late, hour 3"
+
+
+def test_where_the_deadline_is_too_early_whenever_they_leave_it_is_the_deadline_that_is_told() -> None:
+    [told] = faults(small(windows=["22:00-04:00"]), request(deadline=8, too_late=1))
+    assert told == "case deadline: found 8; allowed: 9 or more, the earliest arrival in 'S'"
+
+
 def test_slow_members_count_in_the_earliest_arrival() -> None:
     [told] = faults(small(slower={"old": 1.5}), request(deadline=5, group={"persons": 1, "traits": ["old"]}))
     assert "allowed: 8 or more" in told

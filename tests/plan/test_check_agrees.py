@@ -93,6 +93,6 @@ def test_no_route_arrives_before_the_earliest_arrival() -> None:
         tables = tabulate(net, case)
         arrivals = [route[-1][1] + tables.legs[route[-1][0]].steps for route in all_routes(tables) if route]
         limits = Limits(network, request.group)
-        found = earliest(request, limits.usable, Starts(network, request.step, tables.last))
+        found = earliest(request, limits.usable, Starts(network, request, tables.last))
         if arrivals:
             assert min(arrivals) == min(found[place] for place in tables.safety if place in found)

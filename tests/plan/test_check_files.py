@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pyrage  # type: ignore[import-untyped]
@@ -13,7 +12,6 @@ from tests.plan.written import CASE, NETWORK
 
 from waystation.plan.check import check_files
 from waystation.plan.files.sealed import opener
-from waystation.plan.load import load_network
 
 
 @pytest.fixture
@@ -81,37 +79,6 @@ def test_in_a_sealed_file_they_are_none(files: tuple[Path, Path], tmp_path: Path
     sealed.write_bytes(pyrage.encrypt(files[0].read_bytes(), [key.to_public()]))
     assert not check_files(sealed, open_sealed=opener([tmp_path / "key"])).cautions
     assert check_files(files[0]).cautions
-
-
-def large_network() -> str:
-    """A network of the size of the largest example: 60 places, 200 legs, 80 helpers."""
-    head, legs = NETWORK.split("legs:\n")
-    one = legs[: legs.index("  - {id: train")]
-    places = "".join(
-        f"  - {{id: P{i}, country: CN, tz: Asia/Shanghai, capacity: 6, worth: 3}}\n" for i in range(57)
-    )
-    helpers = "".join(
-        f"  - {{id: k{i}, role: broker, integrity: {{kept: 14, broken: 1}}}}\n" for i in range(78)
-    )
-    head = head.replace("helpers:\n", places + "helpers:\n", 1).replace(
-        "conditions:\n", helpers + "conditions:\n", 1
-    )
-    body = "".join(
-        one.replace("id: crossing", f"id: way{i}").replace("to: H1", f"to: P{i % 57}") for i in range(199)
-    )
-    return f"{head}legs:\n{body}{legs[len(one) :]}"
-
-
-def test_a_network_of_200_legs_is_loaded_in_less_than_a_third_of_a_second(tmp_path: Path) -> None:
-    file = tmp_path / "large.yaml"
-    file.write_text(large_network())
-    assert len(load_network(file).legs) == 200
-    times = []
-    for _ in range(5):
-        began = time.perf_counter()
-        load_network(file)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.3
 
 
 def test_to_load_and_check_needs_no_arrays_and_no_compiler() -> None:

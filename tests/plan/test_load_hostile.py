@@ -32,10 +32,10 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x]\n" + "".join(
 
 def refusal(path: Path) -> BadInput:
     """Return why the file is refused, within a second, as a network and as a case."""
-    began = time.perf_counter()
+    began = time.process_time()  # what others do on the machine is no fault of the file
     with pytest.raises(BadInput) as error:
         load_network(path)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
     with pytest.raises(BadInput):
         load_case(path)
     return error.value
@@ -120,10 +120,10 @@ def test_a_case_given_as_a_network_is_one_sentence_and_the_other_way_round(tmp_p
 def test_faults_without_number_are_told_up_to_a_limit(tmp_path: Path) -> None:
     legs = "".join(f"- {{id: a, from: x{i}, to: y, hrs: 1}}\n" for i in range(20_000))
     (tmp_path / "file.yaml").write_text(f"waystation: 1\nstart: x\nplaces: [{{id: S}}]\nlegs:\n{legs}")
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(BadInput) as error:
         load_network(tmp_path / "file.yaml")
-    assert time.perf_counter() - began < 5.0
+    assert time.process_time() - began < 5.0
     assert len(error.value.faults) == MOST + 1
     assert error.value.faults[-1].found == f"more than {MOST} faults"
 

@@ -7,6 +7,7 @@ from bench.regional import regional
 from tests.plan import graphs, slow_networks
 
 from waystation.domain.route import OBJECTIVES, Front, Objective, Route, Slack
+from waystation.kit.errors import BadInput
 from waystation.plan.hazard import Timetable
 from waystation.plan.routes import Budget, front
 
@@ -76,3 +77,16 @@ def test_few_labels_are_too_few_as_little_time_is(labels: int) -> None:
 
 def test_enough_time_and_memory_leave_no_slack() -> None:
     assert front(stripped(0)).slack == Slack()
+
+
+def test_where_there_is_no_route_none_can_be_missing() -> None:
+    network, case = regional(0)
+    network["legs"] = [leg for leg in network["legs"] if leg["to"] != "safety"]
+    found = front(graphs.table(network, case | {"deadline": 30}), OBJECTIVES, NOTHING)
+    assert found.routes == ()
+    assert found.exact
+
+
+def test_a_front_that_no_memory_holds_is_refused_with_what_would_help() -> None:
+    with pytest.raises(BadInput, match=r"memory.*allowed: fewer legs, an earlier deadline"):
+        front(stripped(0), OBJECTIVES, Budget(labels=1))

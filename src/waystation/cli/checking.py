@@ -11,8 +11,8 @@ from waystation.cli.reading import opened_by
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _, many
 from waystation.plan.check import check_files
-from waystation.plan.language import N_, _, many
 
 
 @click.command(

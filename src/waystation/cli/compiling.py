@@ -7,7 +7,7 @@ import click
 from waystation.cli import options
 from waystation.cli.screen import progress
 from waystation.cli.words import Command
-from waystation.plan.language import N_, _
+from waystation.kit.language import N_, _
 
 
 @click.command(

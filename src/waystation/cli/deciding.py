@@ -13,8 +13,8 @@ from waystation.cli.reading import read
 from waystation.cli.reports import Wanted, write_decision
 from waystation.cli.screen import show, show_json
 from waystation.cli.words import Command, option
+from waystation.kit.language import N_
 from waystation.plan.explain.names import Names
-from waystation.plan.language import N_
 
 
 def answer(names: Names, wanted: Wanted, *, reasons: bool, time_limit: float | None) -> None:

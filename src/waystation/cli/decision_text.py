@@ -12,6 +12,7 @@ from waystation.cli.tables import Cells, heading, sentences, table
 from waystation.cli.words import width
 from waystation.domain.decision import Decision
 from waystation.domain.payment import HelperPay
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.plan.explain.beside import beside
 from waystation.plan.explain.cautions import caution_texts
@@ -21,7 +22,6 @@ from waystation.plan.explain.names import Names
 from waystation.plan.explain.reasons import bounded_text, contribution_text, gain_text, lever_text, worked_out
 from waystation.plan.explain.safeguards import missing_text, remains_text
 from waystation.plan.explain.timetable import of_policy
-from waystation.plan.language import _
 
 _COLUMNS = 78
 # A verdict is told apart by its word, by the pattern of its line, and last by its colour.

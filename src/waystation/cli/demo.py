@@ -13,8 +13,8 @@ from waystation.cli.reading import read
 from waystation.cli.reports import Wanted
 from waystation.cli.words import Command, option
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.plan.explain.names import Names
-from waystation.plan.language import N_, _
 
 
 def example(name: str) -> Path:

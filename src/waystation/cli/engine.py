@@ -8,7 +8,7 @@ from waystation.domain.decision import Decision
 from waystation.domain.network import Network
 from waystation.domain.route import Plan
 from waystation.domain.simulation import Simulation
-from waystation.plan.language import _
+from waystation.kit.language import _
 
 
 def plan(network: Network, case: Case, *, objectives: tuple[str, ...], time_limit: float | None) -> Plan:

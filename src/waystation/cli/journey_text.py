@@ -10,11 +10,11 @@ from rich.text import Text
 from waystation.cli.tables import Cells, table
 from waystation.cli.words import width
 from waystation.domain.route import Policy, Row
+from waystation.kit.language import _, many
 from waystation.plan.check import check
 from waystation.plan.explain.figures import hours, percent
 from waystation.plan.explain.names import Names, date_text, zone_text
 from waystation.plan.explain.timetable import Line
-from waystation.plan.language import _, many
 
 
 def clock(names: Names, hour: float, place: str) -> str:

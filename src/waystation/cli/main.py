@@ -16,8 +16,8 @@ import click
 
 from waystation.cli.words import Group, Option
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import N_, _, preferred, use
 from waystation.kit.shown import printable
-from waystation.plan.language import N_, _, preferred, use
 
 BAD_INPUT, INTERRUPTED, BROKEN = 2, 130, 1
 PATIENCE = 3.0  # seconds that clearing up after Ctrl-C may take
@@ -95,6 +95,8 @@ def tell(faults: Sequence[Fault], *, as_json: bool) -> None:
 
 def own_fault(error: BaseException) -> str:
     """Return one sentence about a fault of the program: where in the code, nothing of the input."""
+    if isinstance(error, MemoryError):
+        return _("Waystation needs more memory than it was given, and nothing was written.")
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

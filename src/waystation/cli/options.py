@@ -9,8 +9,8 @@ import click
 
 from waystation.cli.words import Function, option
 from waystation.kit.errors import BadInput
+from waystation.kit.language import LANGUAGES, N_, use
 from waystation.kit.shown import either, printable
-from waystation.plan.language import LANGUAGES, N_, use
 
 OBJECTIVES = ("risk", "hours", "cost", "exposure")
 

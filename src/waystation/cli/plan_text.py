@@ -11,12 +11,12 @@ from rich.text import Text
 from waystation.cli.journey_text import contingency, timetable, what_binds
 from waystation.cli.tables import Cells, heading, sentences, table
 from waystation.domain.route import Plan, Route
+from waystation.kit.language import _, many
 from waystation.kit.shown import printable
 from waystation.plan.explain.decision import action_text, front_text, policy_text
 from waystation.plan.explain.figures import hours, money, number, percent
 from waystation.plan.explain.names import Names, date_text
 from waystation.plan.explain.timetable import of_route
-from waystation.plan.language import _, many
 
 _MOST = 25  # routes; a front of thousands is for programs and for the plot of the report
 

@@ -10,12 +10,12 @@ import click
 from waystation.domain.case import Case
 from waystation.domain.network import Network
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.plan.checks.cautions import real_people
 from waystation.plan.checks.findings import Sources
 from waystation.plan.checks.sound import unsound
 from waystation.plan.files.examine import Examined, OpenSealed, examine_file
-from waystation.plan.language import _
 
 
 def ask_passphrase(name: str) -> str:

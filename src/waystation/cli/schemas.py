@@ -7,8 +7,8 @@ import click
 from waystation.cli import options
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command
+from waystation.kit.language import N_
 from waystation.plan.files.schema import case_schema, network_schema
-from waystation.plan.language import N_
 
 _SCHEMAS = {"network": network_schema, "case": case_schema}
 

@@ -14,7 +14,7 @@ from typing import Any
 import click
 from rich.console import Console, RenderableType
 
-from waystation.plan.language import N_, _
+from waystation.kit.language import N_, _
 
 _LEAST = 80  # columns
 _WHAT = {

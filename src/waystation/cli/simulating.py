@@ -12,8 +12,8 @@ from waystation.cli.reading import read
 from waystation.cli.screen import show, show_json
 from waystation.cli.simulation_text import page
 from waystation.cli.words import Command, option
+from waystation.kit.language import N_
 from waystation.plan.explain.names import Names
-from waystation.plan.language import N_
 
 
 @click.command(

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from waystation.cli.tables import Cells, heading, table
 from waystation.domain.simulation import Play, Range, Simulation
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.plan.explain.figures import hours, money, percent
 from waystation.plan.explain.names import Names, harm_text
-from waystation.plan.language import _
 
 
 def _span(name: str, span: Range | None, say: Callable[[float], str]) -> Cells:

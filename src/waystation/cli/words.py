@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from waystation.plan.language import N_, _
+from waystation.kit.language import N_, _
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

@@ -16,6 +16,7 @@ from time import monotonic
 import numpy as np
 
 from waystation.domain.route import Front, Objective, Slack
+from waystation.kit.errors import BadInput
 from waystation.plan.evaluate import Legs, evaluate, undominated
 from waystation.plan.hazard import Timetable
 from waystation.plan.kernels.arrays import Floats
@@ -90,7 +91,11 @@ def _coarse_to_fine(search: Callable[[float, float], Store | None], end: float) 
     """Return the finest share for which the search ends in time, and its state; the first has all time."""
     share, store = SLACKS[0], search(SLACKS[0], inf)
     if store is None:
-        raise MemoryError("the network is too large for its front")
+        raise BadInput.at(
+            "network and case",
+            "more routes worth comparing than there is memory for",
+            "fewer legs, an earlier deadline, a longer step or fewer objectives",
+        )
     for finer in SLACKS[1:]:
         found = search(finer, end)
         if found is None:
@@ -109,7 +114,8 @@ def front(
 
     Each objective subset is answered exactly as in section 3 of the planning model; routes that cannot be
     safe (P(safe) = 0) are left out. With a slack every point of the complete front has a route here that is
-    worse by at most `slack`. Only the coarsest attempt is finished whatever it takes.
+    worse by at most `slack`. Only the coarsest attempt is finished whatever time it takes; where even that
+    needs more labels than COARSE_LABELS times the budget, BadInput says so.
     """
     budget = budget or Budget()
     if table.safe[table.origin]:

@@ -77,6 +77,13 @@ def may_start(network: Doc, leg: Doc, hour: float) -> bool:
     return not any(condition_at(network, c["condition"], hour) > c["above"] for c in leg.get("closed_if", []))
 
 
+def in_time(case: Doc, leg: Doc, hour: float) -> bool:
+    """Tell whether it is not yet too late: nobody leaves the place of origin after that hour."""
+    if leg["from"] != case["from"]:
+        return True
+    return hour <= float(case.get("too_late", math.inf)) + TOLERANCE * step_length(case)
+
+
 def harm(network: Doc, case: Doc, leg: Doc, hazard: Doc, hour: float) -> float:
     """Return p', the probability of one hazard on a leg that is started at an hour."""
     factor = 1.0

@@ -117,4 +117,5 @@ def _case(dice: random.Random, network: Doc, step: float, steps: int) -> Doc:
         case["step"] = step
     maybe(dice, 0.3, case, "found_per_day", dice.choice([0, 0.02, 0.3]))
     maybe(dice, 0.1, case, "floor", 0.95)
+    maybe(dice, 0.15, case, "too_late", step * dice.choice([0, 0.5, 1, 3, steps / 2]))
     return case

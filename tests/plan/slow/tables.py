@@ -86,6 +86,6 @@ def _leg(network: Doc, case: Doc, leg: Doc) -> Leg:
         block=model.chance(network, leg.get("block", 0)),
         gone=float(leg.get("gone", 0)),
         met=model.met_on(network, leg),
-        opens=tuple(model.may_start(network, leg, hour) for hour in hours),
+        opens=tuple(model.may_start(network, leg, hour) and model.in_time(case, leg, hour) for hour in hours),
         risk=tuple(model.leg_risk(network, case, leg, hour) for hour in hours),
     )

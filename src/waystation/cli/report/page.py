@@ -20,11 +20,11 @@ from waystation.cli.report.scatter import plot
 from waystation.cli.report.timeline import timeline
 from waystation.domain.decision import Decision
 from waystation.domain.route import Plan
+from waystation.kit.language import _, current, many
 from waystation.plan.explain.decision import action_text, front_text, policy_text
 from waystation.plan.explain.figures import persons
 from waystation.plan.explain.names import END_ISOLATE, FIRST_STRONG, Names
 from waystation.plan.explain.timetable import Line, of_policy, of_route
-from waystation.plan.language import _, current, many
 
 _FOLDER = Path(__file__).parent / "templates"
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from waystation.domain.decision import Decision
 from waystation.domain.payment import HelperPay
+from waystation.kit.language import _
 from waystation.plan.explain.beside import beside
 from waystation.plan.explain.cautions import caution_texts
 from waystation.plan.explain.decision import banner, summary
@@ -14,7 +15,6 @@ from waystation.plan.explain.figures import money
 from waystation.plan.explain.names import Names
 from waystation.plan.explain.reasons import bounded_text, contribution_text, gain_text, lever_text, worked_out
 from waystation.plan.explain.safeguards import missing_text, remains_text
-from waystation.plan.language import _
 
 # Told apart by the shape and the pattern of its line as well as by its word.
 KINDS = {"go": "go", "wait": "wait", "not like this": "stop", "not yet": "open"}

@@ -94,13 +94,19 @@ def _cost(leg: Leg, persons: int | None) -> float:
 def _closed_for(network: Network, case: Case) -> Iterator[Doubt]:
     """Yield the legs that the group could use, were they ever open before the deadline."""
     last = last_step(case.deadline, case.step)
-    starts, limits = Starts(network, case.step, last), Limits(network, case.group)
+    starts, limits = Starts(network, case, last), Limits(network, case.group)
     near = forward(case.from_, limits.usable)
     for i in limits.numbers:
         leg = network.legs[i]
         if leg.from_ in near and starts.after(leg, 0) > last:
-            says = f"leg {leg.id!r} cannot be started before the deadline, hour {case.deadline:g}"
-            yield ("legs", i, what_shuts(leg)), says
+            yield ("legs", i, what_shuts(leg)), f"leg {leg.id!r} cannot be started before {_end(case, leg)}"
+
+
+def _end(case: Case, leg: Leg) -> str:
+    """Return until when a leg could be started, in words."""
+    if case.too_late is not None and leg.from_ == case.from_ and case.too_late < case.deadline:
+        return f"it is too late, hour {case.too_late:g}"
+    return f"the deadline, hour {case.deadline:g}"
 
 
 def _unknown_traits(network: Network, case: Case) -> Iterator[Doubt]:

@@ -10,7 +10,16 @@ from collections.abc import Iterable, Mapping
 
 from waystation.domain.case import Case, Group
 from waystation.domain.network import Leg, Network
-from waystation.plan.hours import TOLERANCE, local_time, minute_of_day, steps_up, value, within, zone
+from waystation.plan.hours import (
+    TOLERANCE,
+    last_step,
+    local_time,
+    minute_of_day,
+    steps_up,
+    value,
+    within,
+    zone,
+)
 
 
 def forward(origin: str, legs: Iterable[Leg]) -> set[str]:
@@ -51,8 +60,9 @@ def what_shuts(leg: Leg) -> str:
 class Starts:
     """At which steps 0..last can each leg be started? Worked out only for the steps that are asked for."""
 
-    def __init__(self, network: Network, step: float, last: int) -> None:
-        self.start, self.step, self.last = network.start, step, last
+    def __init__(self, network: Network, case: Case, last: int) -> None:
+        self.start, self.step, self.last = network.start, case.step, last
+        self._until = {} if case.too_late is None else {case.from_: last_step(case.too_late, case.step)}
         self._places = {place.id: place for place in network.places}
         self._conditions = {condition.id: condition for condition in network.conditions}
         self._minutes: dict[tuple[str | None, int], float] = {}
@@ -60,6 +70,10 @@ class Starts:
 
     def after(self, leg: Leg, t: int) -> int:
         """Return the first step from `t` on at which the leg can be started; last + 1 where there is none."""
+        start = self._open(leg, t)
+        return start if start <= self._until.get(leg.from_, self.last) else self.last + 1
+
+    def _open(self, leg: Leg, t: int) -> int:
         if leg.windows is None and not leg.closed_if:
             return t
         key = (self._places[leg.from_].tz, leg.windows, leg.closed_if, t)

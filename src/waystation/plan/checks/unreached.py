@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from waystation.domain.case import Case
@@ -50,10 +51,28 @@ def _too_late(
     network: Network, case: Case, limits: Limits, safe: set[str], sources: Sources
 ) -> Iterator[Fault]:
     last = last_step(case.deadline, case.step)
-    if safe & earliest(case, limits.usable, Starts(network, case.step, last)).keys():
+
+    def in_time(leaving: int | None) -> bool:
+        asked = case.model_copy(update={"too_late": None if leaving is None else leaving * case.step})
+        return bool(safe & earliest(asked, limits.usable, Starts(network, asked, last)).keys())
+
+    if case.too_late is None or not in_time(None):
+        yield from _past_deadline(network, case.model_copy(update={"too_late": None}), limits, safe, sources)
+    else:
+        first = bisect_left(range(last + 1), 1, key=in_time)
+        if first > last_step(case.too_late, case.step):
+            allowed = f"{first * case.step:g} or more, the first hour at which a way to safety begins"
+            yield sources.case.fault(("too_late",), f"{case.too_late:g}", allowed)
+
+
+def _past_deadline(
+    network: Network, case: Case, limits: Limits, safe: set[str], sources: Sources
+) -> Iterator[Fault]:
+    last = last_step(case.deadline, case.step)
+    if safe & earliest(case, limits.usable, Starts(network, case, last)).keys():
         return
     further = min(last_step(case.deadline + LONGER, case.step), max(last, MOST_STEPS))
-    starts = Starts(network, case.step, further)
+    starts = Starts(network, case, further)
     arrival = earliest(case, limits.usable, starts)
     if there := safe & arrival.keys():
         soonest = min(there, key=lambda place: arrival[place])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waystation.domain.decision import Decision, Leave, Outcome
+from waystation.kit.language import _
 from waystation.plan.explain.decision import proposed, shortlist
 from waystation.plan.explain.figures import hours, number, percent
 from waystation.plan.explain.names import Names, date_text, harm_text
-from waystation.plan.language import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from math import inf
 
 from waystation.domain.decision import Caution
+from waystation.kit.language import N_, _
 from waystation.plan.explain.figures import hours, money, number, percent, persons
 from waystation.plan.explain.names import Names, harm_text
-from waystation.plan.language import N_, _
 
 _SAID = {
     "one_helper": N_("Everything hangs on one helper, {helper}: there is no other way to safety in time."),

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from waystation.domain.decision import Decision, Leave
 from waystation.domain.route import Action, Front, Policy
+from waystation.kit.language import N_, _, many
 from waystation.plan.explain.figures import bounds, percent
 from waystation.plan.explain.names import Names
 from waystation.plan.explain.reasons import VERDICTS
-from waystation.plan.language import N_, _, many
 
 BANNERS = {
     "go": N_("GO"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isinf
 
-from waystation.plan.language import _, many
+from waystation.kit.language import _, many
 
 _FINEST = 2  # decimals of a percentage, where two figures side by side need not be told apart
 _LIMIT = 4  # decimals, where they do

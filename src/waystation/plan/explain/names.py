@@ -11,10 +11,10 @@ from waystation.domain.case import Case
 from waystation.domain.helper import Helper
 from waystation.domain.leg import Leg
 from waystation.domain.network import Network, Place
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 from waystation.plan.explain.figures import number
 from waystation.plan.hours import local_time, zone
-from waystation.plan.language import N_, _
 
 _DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (

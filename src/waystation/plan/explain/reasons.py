@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waystation.domain.decision import Contribution, Lever
+from waystation.kit.language import N_, _, many
 from waystation.plan.explain.figures import money, percent
 from waystation.plan.explain.names import Names
-from waystation.plan.language import N_, _, many
 
 VERDICTS = {
     "go": N_("go"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from waystation.kit.language import N_, _, many
 from waystation.kit.shown import printable
 from waystation.plan.explain.names import Names
-from waystation.plan.language import N_, _, many
 
 _MISSING = {
     "consent": N_("Consent to this move: {about} has not given it."),
