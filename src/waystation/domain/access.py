@@ -34,7 +34,7 @@ TraceVerb = Literal["granted", "withdrawn", "opened", "told", "met", "marked", "
 Hex = Annotated[str, StringConstraints(strict=True, pattern=r"^(?:[0-9a-f]{2})*$")]
 Id = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{32}$")]
 Tag = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{32}$")]
-Key = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$"), Field(repr=False)]
+Key = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")]
 PublicKey = Annotated[str, StringConstraints(strict=True, pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -106,6 +106,21 @@ class Member(_Plain):
         return self.application.name
 
 
+class Organisation(_Plain):
+    """What all members know of themselves as a whole; sealed in the directory."""
+
+    name: Text
+    """What the organisation is called."""
+    founder: Id
+    """The first member, who vouches for himself."""
+    second: Id | None = None
+    """The second member, for whom the founder alone vouches."""
+    tag_key: Key = Field(repr=False)
+    """The key of all tags."""
+    openings_per_hour: Count = 300
+    """How many records one member opens in an hour before a second one is asked."""
+
+
 class Grant(_Plain):
     """The key of one epoch of a compartment, on its way to a member or in his keyring."""
 
@@ -113,7 +128,7 @@ class Grant(_Plain):
     """The compartment."""
     epoch: Count
     """The number of the key."""
-    key: Key
+    key: Key = Field(repr=False)
     """The key: 32 bytes."""
 
 

@@ -1,0 +1,154 @@
+"""How is a record saved without losing what others saved meanwhile, and opened once it is written down?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from waystation.domain.access import Listed
+from waystation.domain.record import Record
+from waystation.kit.errors import Fault
+from waystation.vault.compartments import new_id
+from waystation.vault.faults import Conflict, Damaged, NotAllowed
+from waystation.vault.manifests import Compartment, load, store
+from waystation.vault.payloads import decode, decode_record, encode_record
+from waystation.vault.rows import next_listed, read_rows, write_rows
+from waystation.vault.store import rows_of
+from waystation.vault.tags import tags
+from waystation.vault.work import Look, Work
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record that is to be saved."""
+
+    value: Record
+    title: str = ""
+    """What lists show; without one, the record's own key."""
+    id: str | None = None
+    """The record's id in the vault. Absent: a new record."""
+    counter: int | None = None
+    """The counter that it had when it was opened. Needed for a record that is there already."""
+
+
+class Saved(NamedTuple):
+    """A record as it now stands."""
+
+    id: str
+    counter: int
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record that was opened."""
+
+    id: str
+    compartment: str
+    kind: str
+    title: str
+    counter: int
+    body: bytes
+    """JSON, in the form in which it was saved."""
+
+    @cached_property
+    def value(self) -> Record:
+        """The domain object, brought to today's form. Raises BadInput for a form that is newer."""
+        return decode_record(self.body)
+
+
+def save(work: Work, compartment: str, drafts: Sequence[Draft]) -> tuple[Saved, ...]:
+    """Save records in a compartment: all of them or, where one was changed meanwhile, none.
+
+    Raises Conflict with the ids of those that somebody else has saved since they were opened.
+    """
+    held = work.compartment(compartment)
+    before = held.manifest.records
+    _check_current(before, drafts)
+    payloads: dict[str, bytes] = {}
+    listed: dict[str, Listed] = {}
+    for draft in drafts:
+        identity = draft.id or new_id()
+        kind, payloads[identity] = encode_record(draft.value)
+        listed[identity] = next_listed(before.get(identity), kind, draft.title or draft.value.id, work.at)
+    put_payloads(work, held, payloads, listed)
+    return tuple(Saved(identity, each.counter) for identity, each in listed.items())
+
+
+def put_payloads(
+    work: Work, compartment: Compartment, payloads: dict[str, bytes], listed: dict[str, Listed]
+) -> Compartment:
+    """Write payloads and what the manifest says of them; return the compartment as it now stands."""
+    counters = {identity: each.counter for identity, each in listed.items()}
+    write_rows(work.tx, compartment, payloads, counters)
+    work.records += payloads
+    if compartment.id not in work.compartments:
+        work.compartments.append(compartment.id)
+    what = tags(work.session, "record", payloads) + tags(work.session, "compartment", [compartment.id])
+    work.trace("opened", what=what)
+    return store(work.tx, compartment.with_manifest(records=compartment.manifest.records | listed))
+
+
+def shred(work: Work, compartment: str, ids: Iterable[str]) -> None:
+    """Delete records. Their keys cannot be made again once the compartment has rotated."""
+    held = work.compartment(compartment)
+    gone = set(ids)
+    if unknown := gone - held.manifest.records.keys():
+        raise Damaged.thing(f"record {min(unknown)[:8]}", "no record of this compartment")
+    work.tx.many("DELETE FROM records WHERE id = ?", [(bytes.fromhex(each),) for each in gone])
+    records = {each: listed for each, listed in held.manifest.records.items() if each not in gone}
+    store(work.tx, held.with_manifest(records=records))
+    work.records += sorted(gone)
+    work.compartments.append(compartment)
+
+
+def open_records(look: Look, ids: Iterable[str]) -> list[Opened]:
+    """Open records, in the order asked for. Raises NotAllowed for one that the ledger's row does not name.
+
+    Raises NotHeld for one in a compartment that the member does not hold, Damaged where one does not open.
+    """
+    wanted = list(dict.fromkeys(ids))
+    if not look.records.issuperset(wanted):
+        raise NotAllowed(
+            [Fault("record", "one that the ledger does not name", "what was written down before")]
+        )
+    found = {
+        each.id: each
+        for where, some in _by_compartment(look, wanted).items()
+        for each in _open(look, where, some)
+    }
+    return [found[each] for each in wanted]
+
+
+def _by_compartment(look: Look, ids: list[str]) -> dict[str, list[str]]:
+    groups: dict[str, list[str]] = {}
+    rows = rows_of(look.tx, "SELECT id, compartment FROM records WHERE id IN", map(bytes.fromhex, ids))
+    for identity, compartment in rows:
+        groups.setdefault(bytes(compartment).hex(), []).append(bytes(identity).hex())
+    if missing := set(ids).difference(*groups.values()):
+        raise NotAllowed([Fault(f"record {min(missing)[:8]}", "no such record", "one that is there")])
+    return groups
+
+
+def _open(look: Look, where: str, ids: list[str]) -> list[Opened]:
+    held = load(look.tx, look.session.vault.id, look.session.keys, where)
+    listed = held.manifest.records
+
+    def opened(identity: str, payload: bytes) -> Opened:
+        kind, _form, body = decode(payload)
+        each = listed[identity]
+        return Opened(identity, where, kind, each.title, each.counter, body)
+
+    return [opened(*each) for each in read_rows(look.tx, held, ids)]
+
+
+def _check_current(before: dict[str, Listed], drafts: Sequence[Draft]) -> None:
+    """Raise Conflict with every record that is not as it was when it was opened."""
+    stale = [
+        draft.id
+        for draft in drafts
+        if draft.id is not None and (draft.id not in before or before[draft.id].counter != draft.counter)
+    ]
+    if stale:
+        raise Conflict(stale)
