@@ -137,6 +137,7 @@ class Listed(NamedTuple):
 
     counter: int
     kind: str
+    key: str
     title: str
     changed: datetime
 
@@ -158,6 +159,17 @@ class Manifest(_Plain):
     """Secret keys of the box that everybody can seal to; the newest first. Most compartments have none."""
     records: dict[Id, Listed] = Field(default_factory=dict)
     """The records in it."""
+
+
+class Attachment(_Plain):
+    """Something large that belongs to a record: what its record says, so that it can be found and opened."""
+
+    id: Id
+    """Where it stands."""
+    key: Key = Field(repr=False)
+    """Its own key."""
+    size: Count
+    """How many bytes it has."""
 
 
 class Trace(_Plain):

@@ -54,8 +54,11 @@ def _compartments(tx: Tx, vault: Vault, name: str, card: Member, root: Root) -> 
         card.id: encode(MEMBER, 1, card.model_dump_json().encode()),
         new_id(): encode(ORGANISATION, 1, us.model_dump_json().encode()),
     }
-    titles = dict(zip(payloads, ((MEMBER, card.name), (ORGANISATION, us.name)), strict=True))
-    listed: dict[str, Listed] = {each: next_listed(None, *titles[each], card.since) for each in payloads}
+    card_id, us_id = payloads
+    listed: dict[str, Listed] = {
+        card_id: next_listed(None, MEMBER, (card_id, card.name), card.since),
+        us_id: next_listed(None, ORGANISATION, (us_id, us.name), card.since),
+    }
     write_rows(tx, directory, payloads, {each: listed[each].counter for each in payloads})
     store(tx, directory.with_manifest(records=listed))
     grants = (directory.grant, watchtower.grant)

@@ -125,7 +125,7 @@ def write_card(work: Work, card: Member) -> None:
 
 def _put(work: Work, identity: str, kind: str, body: str, title: str) -> None:
     directory = work.compartment(work.session.directory.compartment.id)
-    listed: Listed = next_listed(directory.manifest.records.get(identity), kind, title, work.at)
+    listed: Listed = next_listed(directory.manifest.records.get(identity), kind, (identity, title), work.at)
     put_payloads(work, directory, {identity: encode(kind, 1, body.encode())}, {identity: listed})
     reread(work)
 

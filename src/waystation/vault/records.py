@@ -26,11 +26,16 @@ class Draft:
 
     value: Record
     title: str = ""
-    """What lists show; without one, the record's own key."""
+    """What lists show beside the record's own key."""
     id: str | None = None
     """The record's id in the vault. Absent: a new record."""
     counter: int | None = None
     """The counter that it had when it was opened. Needed for a record that is there already."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The record's own key and its title."""
+        return self.value.id, self.title
 
 
 class Saved(NamedTuple):
@@ -47,6 +52,8 @@ class Opened:
     id: str
     compartment: str
     kind: str
+    key: str
+    """The record's own key, which people choose."""
     title: str
     counter: int
     body: bytes
@@ -71,7 +78,7 @@ def save(work: Work, compartment: str, drafts: Sequence[Draft]) -> tuple[Saved, 
     for draft in drafts:
         identity = draft.id or new_id()
         kind, payloads[identity] = encode_record(draft.value)
-        listed[identity] = next_listed(before.get(identity), kind, draft.title or draft.value.id, work.at)
+        listed[identity] = next_listed(before.get(identity), kind, draft.names, work.at)
     put_payloads(work, held, payloads, listed)
     return tuple(Saved(identity, each.counter) for identity, each in listed.items())
 
@@ -138,7 +145,7 @@ def _open(look: Look, where: str, ids: list[str]) -> list[Opened]:
     def opened(identity: str, payload: bytes) -> Opened:
         kind, _form, body = decode(payload)
         each = listed[identity]
-        return Opened(identity, where, kind, each.title, each.counter, body)
+        return Opened(identity, where, kind, each.key, each.title, each.counter, body)
 
     return [opened(*each) for each in read_rows(look.tx, held, ids)]
 

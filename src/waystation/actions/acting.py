@@ -1,0 +1,49 @@
+"""May this member do that, and is it written down? Every verb begins here, for web and terminal alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+from waystation.actions.permissions import check_kind, check_verb
+from waystation.vault.finding import could_open
+from waystation.vault.session import Session
+from waystation.vault.work import Look, Task, Work, reading, writing
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Who is at the desk."""
+
+    session: Session
+    second: Session | None = None
+    """Another member who has unlocked too, and agrees."""
+
+
+def acting(desk: Desk, verb: str, why: str = "") -> AbstractContextManager[Work]:
+    """Begin to write what a verb of the permission table does. Raises NotAllowed before anything begins."""
+    return writing(_allowed(desk, verb, why))
+
+
+def opening(
+    desk: Desk, verb: str, records: Iterable[str] = (), why: str = ""
+) -> AbstractContextManager[Look]:
+    """Write down which records a verb opens, and begin to open them. Raises NotAllowed before that."""
+    wanted = tuple(records)
+    task = _allowed(desk, verb, why)
+    if wanted:
+        check_kinds(desk, wanted)
+    return reading(task, wanted)
+
+
+def check_kinds(desk: Desk, records: Iterable[str], *, save: bool = False) -> None:
+    """Raise NotAllowed where the member may not open, or not save, one of these records."""
+    known = {each.id: each for each in could_open(desk.session)}
+    for kind in {known[each].listed.kind for each in records if each in known}:
+        check_kind(desk.session.me.role, kind, save=save)
+
+
+def _allowed(desk: Desk, verb: str, why: str) -> Task:
+    check_verb(desk.session.me.role, verb, None if desk.second is None else desk.second.me.role)
+    return Task(desk.session, verb, why, desk.second)
