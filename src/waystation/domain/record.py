@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from waystation.domain.base import Frozen, Text, refuse
 
+_LANGUAGE = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 _DAY = "(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
 _MONEY = "-?[0-9]{1,13}(?:[.][0-9]{1,4})?"
 
@@ -63,12 +64,16 @@ def _shape(example: str, pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$", "examples": [example]})
 
 
+def _matching(pattern: str) -> StringConstraints:
+    return StringConstraints(strict=True, pattern=f"^{pattern}$")
+
+
 Day = Annotated[date, BeforeValidator(_day), _shape("2026-03-02", _DAY)]
 Money = Annotated[Decimal, BeforeValidator(_money), _shape("1200.50", _MONEY)]
 Year = Annotated[int, Field(strict=True, ge=1880, le=2199)]
-Language = Annotated[str, StringConstraints(strict=True, pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Country = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{2}$")]
-Currency = Annotated[str, StringConstraints(strict=True, pattern=r"^[A-Z]{3}$")]
+Language = Annotated[str, _matching(_LANGUAGE), _shape("ko", _LANGUAGE)]
+Country = Annotated[str, _matching("[A-Z]{2}"), _shape("KP", "[A-Z]{2}")]
+Currency = Annotated[str, _matching("[A-Z]{3}"), _shape("USD", "[A-Z]{3}")]
 Form = Annotated[Literal[1], Field(alias="schema")]
 """The number of a record's form. A kind whose form changes gets the next one, and a step that brings old
 records there (`waystation.domain.kinds`)."""
