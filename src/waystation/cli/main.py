@@ -34,6 +34,14 @@ COMMANDS = {
         "waystation.cli.compiling",
         N_("Compile the engine beforehand, so that the first plan is quick."),
     ),
+    "vault": ("waystation.cli.desk.vaults", N_("Make a vault, unlock it on this terminal, lock it again.")),
+    "member": ("waystation.cli.desk.members", N_("Say who belongs to the organisation, and change it.")),
+    "compartment": (
+        "waystation.cli.desk.compartments",
+        N_("Say who may know something together, and change it."),
+    ),
+    "record": ("waystation.cli.desk.records", N_("List, show and save what is in the vault.")),
+    "ledger": ("waystation.cli.desk.ledgers", N_("Check what was written down, and read it.")),
 }
 
 

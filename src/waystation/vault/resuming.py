@@ -10,7 +10,7 @@ from waystation.vault.store import one
 
 
 def resume(vault: Vault, member: str, root: Root) -> Session | None:
-    """Return the session of a member whose root was kept since `unlock`; None where he belongs to us no longer.
+    """Return the session of a member whose root was kept since `unlock`; None where he was removed.
 
     Nothing is opened by it, so the ledger gets no row; what is done with the session gets its own. Keys that
     were granted meanwhile are taken in. Raises Damaged where the directory does not open.

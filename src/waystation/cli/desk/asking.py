@@ -1,8 +1,13 @@
-"""How does a passphrase come in: typed on the terminal or through a file descriptor, and in no other way?"""
+"""How do passphrases, names, titles and reasons come in: never as arguments, which every process can read?
+
+Handles and passphrases are typed on the terminal or come through a file descriptor. Names, titles and reasons
+are typed, or come as lines on stdin.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +26,30 @@ passphrase_fd = option(
     "--passphrase-fd",
     metavar="N",
     type=click.IntRange(min=0),
-    help=N_("Read each passphrase as a line from this file descriptor instead of asking on the terminal."),
+    help=N_("Read handles and passphrases, a line each, from this descriptor instead of asking for them."),
 )
+
+
+def handle(question: str, descriptor: int | None) -> str:
+    """Return a member's handle. Raises BadInput where it can neither be asked nor read."""
+    return _line_of(descriptor, "handle") if descriptor is not None else _typed(question, silent=False)
+
+
+def line(question: str, where: str) -> str:
+    """Return a line that was typed, or came on stdin. Raises BadInput where there is none."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise BadInput.at(where, "no stdin to read from", "a line on stdin, or a terminal")
+    if sys.stdin.isatty():
+        click.echo(f"{question}: ", err=True, nl=False)
+    try:
+        said = sys.stdin.readline(_LONGEST + 1).strip()
+    except (OSError, ValueError):
+        raise BadInput.at(where, "something that is no text", "a line of text") from None
+    if not said or len(said) > _LONGEST:
+        raise BadInput.at(
+            where, "nothing" if not said else "too much", f"a line of at most {_LONGEST} letters"
+        )
+    return said
 
 
 def known(question: str, descriptor: int | None) -> str:
@@ -52,48 +79,49 @@ def _long_enough(passphrase: str) -> str:
     return passphrase
 
 
-def _line_of(descriptor: int) -> str:
+def _line_of(descriptor: int, where: str = _WHERE) -> str:
     """Return the next line, read byte by byte, so that the one behind it is left for the next question."""
-    line = bytearray()
+    read = bytearray()
     try:
-        while (byte := os.read(descriptor, 1)) not in {b"", b"\n"} and len(line) <= _LONGEST:
-            line += byte
+        while (byte := os.read(descriptor, 1)) not in {b"", b"\n"} and len(read) <= _LONGEST:
+            read += byte
     except OSError:
         raise BadInput.at("--passphrase-fd", f"{descriptor}, which is not open", "an open one") from None
-    return _text_of(bytes(line).rstrip(b"\r"))
+    return _text_of(bytes(read).rstrip(b"\r"), where)
 
 
-def _text_of(line: bytes) -> str:
-    if not line or len(line) > _LONGEST:
-        found = "nothing" if not line else "a line that does not end"
-        raise BadInput.at(_WHERE, found, f"a line of at most {_LONGEST} bytes")
+def _text_of(read: bytes, where: str) -> str:
+    if not read or len(read) > _LONGEST:
+        found = "nothing" if not read else "a line that does not end"
+        raise BadInput.at(where, found, f"a line of at most {_LONGEST} bytes")
     try:
-        return line.decode()
+        return read.decode()
     except UnicodeDecodeError:
-        raise BadInput.at(_WHERE, "bytes that are no UTF-8", "text") from None
+        raise BadInput.at(where, "bytes that are no UTF-8", "text") from None
 
 
-def _typed(question: str) -> str:
-    with _terminal() as terminal:
+def _typed(question: str, *, silent: bool = True) -> str:
+    with _terminal(silent=silent) as terminal:
         os.write(terminal, f"{question}: ".encode())
         try:
             return _line_of(terminal)
         finally:
-            os.write(terminal, b"\n")
+            os.write(terminal, b"\n" if silent else b"")
 
 
 @contextmanager
-def _terminal() -> Iterator[int]:
-    """Open the terminal of this process and show nothing of what is typed, whatever stdin is."""
+def _terminal(*, silent: bool) -> Iterator[int]:
+    """Open the terminal of this process, whatever stdin is; silent, nothing that is typed is shown."""
     try:
         terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
     except OSError:
         raise BadInput.at(_WHERE, "no terminal to ask on", "a terminal, or --passphrase-fd N") from None
     try:
         before = termios.tcgetattr(terminal)
-        silent = [*before]
-        silent[3] &= ~termios.ECHO
-        termios.tcsetattr(terminal, termios.TCSAFLUSH, silent)
+        during = [*before]
+        if silent:
+            during[3] &= ~termios.ECHO
+        termios.tcsetattr(terminal, termios.TCSAFLUSH, during)
         try:
             yield terminal
         finally:

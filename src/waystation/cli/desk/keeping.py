@@ -56,7 +56,7 @@ def start(vault: bytes, who: Unlocked, idle: float = IDLE, absolute: float = ABS
     end(vault)
     if not hasattr(socket, "SO_PEERCRED"):
         found = "a system on which callers cannot be told apart"
-        raise BadInput.at("unlock", found, "--as HANDLE with each command")
+        raise BadInput.at("unlock", found, "--once with each command")
     place = {"path": str(_socket_of(vault)), "terminal": os.getsid(0)}
     settings = json.dumps({**place, "idle": idle, "absolute": absolute}).encode().ljust(HEADER)
     given, give = os.pipe()
