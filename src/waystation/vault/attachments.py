@@ -49,7 +49,7 @@ def attach(work: Work, chunks: Iterable[bytes]) -> Attachment:
 
     write(0, _begin_sealing(state, key))
     number = 0
-    for number, part in enumerate(_parts(counted()), 1):  # noqa: B007 - it is needed after the loop
+    for number, part in enumerate(_parts(counted()), 1):
         write(number, _seal(state, part, _bound(work.session, row, number), _MESSAGE))
     write(number + 1, _seal(state, b"", _bound(work.session, row, number + 1), _FINAL))
     return Attachment(id=identity, key=key.hex(), size=size)

@@ -86,7 +86,7 @@ def open_envelope(key: bytes, place: Place, blob: bytes) -> bytes:
         raise _stranger(place, blob)
     try:
         padded = _decrypt(blob[_BODY:], bound, blob[_NONCE], made[:32])
-    except CryptoError:
+    except (CryptoError, ValueError):  # ValueError: shorter than a tag
         raise _stranger(place, blob) from None
     return padded[4 : 4 + int.from_bytes(padded[:4], "big")]
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from nacl.public import PrivateKey
+from collections.abc import Iterator
+from contextlib import suppress
 
-from waystation.domain.access import Application, Listed, Member, MemberRole
+from nacl.public import PrivateKey
+from pydantic import ValidationError
+
+from waystation.domain.access import Application, Listed, Member, MemberRole, Organisation
 from waystation.kit.errors import Fault
 from waystation.vault.accounts import write_account
 from waystation.vault.auditing import renew
@@ -65,17 +69,8 @@ def open_an_account(tx: Tx, vault: bytes, identity: str, login: Credentials, roo
 
 def applications(work: Work) -> list[Application]:
     """Return who waits at the door, those included whom one sponsor has signed already."""
-    directory = work.session.directory
-    seeds = directory.compartment.manifest.seeds
-    found = []
-    for (blob,) in work.tx.rows("SELECT blob FROM inbox WHERE tag = ?", (DOOR,)):
-        for seed in seeds:
-            try:
-                plain = open_box(PrivateKey(bytes.fromhex(seed)), bytes(blob))
-            except Damaged:
-                continue
-            found.append(Application.model_validate_json(plain))
-    return [each for each in found if each.id not in directory.known]
+    known = work.session.directory.known
+    return [application for _row, application in _at_the_door(work) if application.id not in known]
 
 
 def sponsor(work: Work, application: Application) -> Member:
@@ -102,11 +97,9 @@ def sponsor(work: Work, application: Application) -> Member:
 
 def _name_second(work: Work, card: Member) -> None:
     """Write down who is the second member, for whom the founder alone vouches."""
-    directory = work.session.directory
-    organisation = directory.organisation
+    organisation = work.session.directory.organisation
     if organisation.second is None and work.session.member_id == organisation.founder:
-        changed = organisation.model_copy(update={"second": card.id})
-        _put(work, directory.organisation_id, ORGANISATION, changed.model_dump_json(), changed.name)
+        write_organisation(work, organisation.model_copy(update={"second": card.id}))
 
 
 def _welcome(work: Work, card: Member, before: list[Member]) -> None:
@@ -114,13 +107,32 @@ def _welcome(work: Work, card: Member, before: list[Member]) -> None:
     grant(work, directory.compartment.id, card.id)
     if card.role in WATCHERS:
         grant(work, directory.watchtower, card.id)
+    waited = [(row,) for row, application in _at_the_door(work) if application.id == card.id]
+    work.tx.many("DELETE FROM inbox WHERE id = ?", waited)
     reread(work)
     renew(work, before)
+
+
+def _at_the_door(work: Work) -> Iterator[tuple[bytes, Application]]:
+    """Yield row and content of each application; whatever else was thrown in there is left alone."""
+    seeds = work.session.directory.compartment.manifest.seeds
+    keys = [PrivateKey(bytes.fromhex(seed)) for seed in seeds]
+    for row, blob in work.tx.rows("SELECT id, blob FROM inbox WHERE tag = ?", (DOOR,)):
+        for key in keys:
+            with suppress(Damaged, ValidationError):
+                yield row, Application.model_validate_json(open_box(key, bytes(blob)))
+                break
 
 
 def write_card(work: Work, card: Member) -> None:
     """Write a member's card into the directory, and read the directory anew."""
     _put(work, card.id, MEMBER, card.model_dump_json(), card.name)
+
+
+def write_organisation(work: Work, organisation: Organisation) -> None:
+    """Write what all members know of themselves as a whole, and read the directory anew."""
+    identity = work.session.directory.organisation_id
+    _put(work, identity, ORGANISATION, organisation.model_dump_json(), organisation.name)
 
 
 def _put(work: Work, identity: str, kind: str, body: str, title: str) -> None:
