@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 import pytest
+from nacl.pwhash import argon2id
 from tests.cli.desk.terminal import CHEAP, PASSPHRASE, Terminal, note
 
 from waystation.cli.main import waystation
