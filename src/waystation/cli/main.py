@@ -30,6 +30,10 @@ COMMANDS = {
     "simulate": ("waystation.cli.simulating", N_("Play the best policy many times over.")),
     "check": ("waystation.cli.checking", N_("Find what is wrong in a network and a case.")),
     "schema": ("waystation.cli.schemas", N_("Print the JSON Schema of a network or case file.")),
+    "convert": (
+        "waystation.cli.converting",
+        N_("Turn networks, cases and records into tables or text, and back."),
+    ),
     "compile": (
         "waystation.cli.compiling",
         N_("Compile the engine beforehand, so that the first plan is quick."),

@@ -21,15 +21,25 @@ _MARK = "\ufeff"  # tells Excel that it is UTF-8
 def write_folder(folder: str | Path, tables: Tables) -> None:
     """Write a file for each table, each for its owner alone, whole or not at all.
 
-    Files of tables that are not among these are left as they are. Raises BadInput where it cannot be done.
+    Raises BadInput where it cannot be done, and where the folder holds other tables, which would be read with
+    these as if they belonged together.
     """
     folder = Path(folder)
+    _refuse_others(folder, tables)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise unusable(folder, error) from None
     for name, table in tables.items():
         write_private(folder / f"{name}{ENDING}", csv_text(table).encode())
+
+
+def _refuse_others(folder: Path, tables: Tables) -> None:
+    names = {f"{name}{ENDING}" for name in tables}
+    others = [path.name for path in folder.glob(f"*{ENDING}") if path.name not in names]
+    if others:
+        found = f"{len(others)} other {ENDING} file{'' if len(others) == 1 else 's'} there"
+        raise BadInput.at(printable(str(folder)), found, "a folder that is new, or holds the same tables")
 
 
 def csv_text(table: Table) -> str:
