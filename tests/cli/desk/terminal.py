@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,6 +49,7 @@ class Terminal:
     place: str | None = None
     """A PostgreSQL URL; without one the vault is a file at home."""
     more: dict[str, str] = field(default_factory=dict)
+    joined: list[str] = field(default_factory=list)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -124,10 +125,13 @@ class Terminal:
         self.done("vault", "unlock", who="anna")
 
     def join(self, name: str, role: str) -> str:
-        """Let somebody in for whom those at the desk vouch; return the member's id."""
+        """Let somebody in; Anna vouches, and whoever joined first. Returns the member's id."""
         said = self.done("member", "apply", "--role", role, who=name.lower(), say=f"{name}\n")
         identity, words = said.split(" waits as ")[1].split(".")[0], said.splitlines()[2]
         self.done("member", "sponsor", identity, say=words)
+        if self.joined:
+            self.done("member", "sponsor", identity, "--once", who=self.joined[0], say=words)
+        self.joined.append(name.lower())
         return identity
 
     def compartment(self, title: str = "a case", kind: str = "case") -> str:
@@ -169,15 +173,14 @@ def terminal(place: str | None = None) -> Iterator[Terminal]:
     try:
         yield made
     finally:
-        _end_agents(made)
+        end_agents(made.home)
         shutil.rmtree(home)
 
 
-def _end_agents(made: Terminal) -> None:
-    """Whatever the test did to the vault, no agent outlives it."""
-    for path in (made.home / "run").glob("waystation/*"):
-        try:
+def end_agents(home: Path) -> None:
+    """Whatever a test did to the vault, no agent outlives it."""
+    for path in (home / "run").glob("waystation/*"):
+        with suppress(OSError):
             with keeping._connected(path) as peer:
                 os.kill(keeping._who(peer)[0], signal.SIGKILL)
-        except OSError:
-            pass
+            path.unlink()
