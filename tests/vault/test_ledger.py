@@ -1,4 +1,4 @@
-"""What was done stands in the ledger before it counts. Nobody takes it out again; only two auditors read it."""
+"""What was done stands in the ledger before it counts. Nobody takes it out again; two auditors read it."""
 
 from __future__ import annotations
 
