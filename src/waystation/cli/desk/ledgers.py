@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from waystation.cli import options
-from waystation.cli.desk.text import at, listed, short
+from waystation.cli.desk.text import listed, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk, takes_place, vault_at
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group, option
@@ -15,6 +15,7 @@ from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 
 _HASH = 64  # hex digits
+_SHOWN = 3  # records and compartments of one row; JSON has all
 
 
 @click.group("ledger", cls=Group, help=N_("Check what was written down, and read it."))
@@ -76,8 +77,8 @@ def show_(where: Where, last: int | None, *, as_json: bool) -> None:
     if as_json:
         show_json({"waystation": 1, "kind": "ledger", "rows": [_plain(*each) for each in rows]})
         return
-    columns = (_("row"), _("when"), _("who"), _("did"), _("with"), _("why"))
-    listed(columns, [_line(number, entry, known) for number, entry in rows], _("Nothing."))
+    columns = (_("row"), _("when (UTC)"), _("who"), _("did"), _("with"), _("why"))
+    listed(columns, [_line(number, entry, known) for number, entry in rows], _("Nothing."), fixed=(0, 1, 3))
 
 
 def _plain(number: int, entry: LedgerEntry | None) -> dict[str, object]:
@@ -88,11 +89,11 @@ def _line(number: int, entry: LedgerEntry | None, known: dict[str, Member]) -> t
     if entry is None:
         return str(number), "", "", _("sealed for earlier auditors"), "", ""
     who = [_name(each, known) for each in (entry.by, entry.second) if each]
-    with_what = [*map(short, entry.records[:3]), *map(short, entry.compartments[:3])]
-    with_what += [_name(each, known) for each in entry.members]
-    more = len(entry.records) + len(entry.compartments) + len(entry.members) - len(with_what)
+    members = dict.fromkeys(_name(each, known) for each in entry.members)
+    things = list(dict.fromkeys(map(short, entry.records + entry.compartments)))
+    with_what, more = [*members, *things[:_SHOWN]], len(things) - _SHOWN
     named = " ".join(with_what) + (f" +{more}" if more > 0 else "")
-    return str(number), at(entry.at), " + ".join(who), entry.verb, named, entry.why
+    return str(number), f"{entry.at:%m-%d %H:%M}", " + ".join(who), entry.verb, named, entry.why
 
 
 def _name(identity: str, known: dict[str, Member]) -> str:

@@ -54,8 +54,10 @@ def meant(typed: str, things: Mapping[str, Thing], what: str) -> tuple[str, Thin
     return found[0], things[found[0]]
 
 
-def listed(columns: Sequence[str], rows: Iterable[Sequence[str]], nothing: str) -> None:
-    """Print a table, or one sentence where there is nothing in it."""
+def listed(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], nothing: str, fixed: Sequence[int] = (0,)
+) -> None:
+    """Print a table, or one sentence where there is nothing in it; columns in `fixed` are never broken."""
     rows = [[printable(cell) for cell in row] for row in rows]
-    page: list[RenderableType] = [table(columns, rows, fixed=(0,)) if rows else nothing]
+    page: list[RenderableType] = [table(columns, rows, fixed=fixed) if rows else nothing]
     show(page)
