@@ -9,7 +9,7 @@ own for each envelope, with a commitment to that key and to everything that is b
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hmac import compare_digest
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ VERSION, ALGORITHM = 1, 1
 LEAST = 512  # bytes; the smallest padded payload
 _LABEL = b"waystation"
 _HEADER = struct.Struct(">BBBB16sIQ")
+_COUNTER = 8  # bytes at the end of the header
 _NONCE = slice(_HEADER.size, _HEADER.size + 24)
 _COMMITMENT = slice(_NONCE.stop, _NONCE.stop + 32)
 _BODY = _COMMITMENT.stop
@@ -80,20 +81,29 @@ def seal(key: bytes, place: Place, payload: bytes, least: int = 0) -> bytes:
 def open_envelope(key: bytes, place: Place, blob: bytes) -> bytes:
     """Return the payload of the envelope that stands at `place`. Raises Damaged where it is not the one."""
     header = _header(place)
-    bound = _LABEL + place.vault + place.record + header
+    return _opened(key, _LABEL + place.vault + place.record + header, header, blob)
+
+
+def open_many(key: bytes, place: Place, items: Iterable[tuple[bytes, int, bytes]]) -> Iterator[bytes]:
+    """Yield the payloads of many envelopes of one compartment: their record, counter and bytes.
+
+    The rest of their places is that of `place`. Raises Damaged for one that is not the right one.
+    """
+    start, same = _LABEL + place.vault, _header(place)[:-_COUNTER]
+    for record, counter, blob in items:
+        header = same + counter.to_bytes(_COUNTER, "big")
+        yield _opened(key, start + record + header, header, blob)
+
+
+def _opened(key: bytes, bound: bytes, header: bytes, blob: bytes) -> bytes:
     made = HKDFExpand(_SHA512, 64, bound).derive(key)
-    if blob[: _HEADER.size] != header or not compare_digest(blob[_COMMITMENT], made[32:]):
-        raise _stranger(place, blob)
+    if not blob.startswith(header) or not compare_digest(blob[_COMMITMENT], made[32:]):
+        raise _stranger(bound, blob)
     try:
         padded = _decrypt(blob[_BODY:], bound, blob[_NONCE], made[:32])
     except (CryptoError, ValueError):  # ValueError: shorter than a tag
-        raise _stranger(place, blob) from None
+        raise _stranger(bound, blob) from None
     return padded[4 : 4 + int.from_bytes(padded[:4], "big")]
-
-
-def open_many(key: bytes, places: Iterable[tuple[Place, bytes]]) -> list[bytes]:
-    """Return the payloads of many envelopes under one key, in their order. Raises Damaged."""
-    return [open_envelope(key, place, blob) for place, blob in places]
 
 
 def counter_of(blob: bytes) -> int:
@@ -112,9 +122,10 @@ def _header(place: Place) -> bytes:
     return _HEADER.pack(VERSION, ALGORITHM, place.purpose, 0, place.compartment, place.epoch, place.counter)
 
 
-def _stranger(place: Place, blob: bytes) -> Damaged:
+def _stranger(bound: bytes, blob: bytes) -> Damaged:
     """Return the error for an envelope that does not open; never anything of what is in it."""
-    what = f"envelope {place.record.hex()[:8]}"
+    record = bound[len(_LABEL) + 16 :][:16]
+    what = f"envelope {record.hex()[:8]}"
     if blob and blob[0] > VERSION:
         return Damaged.thing(what, f"version {blob[0]} of the envelope, which a newer program has written")
     return Damaged.thing(what)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from nacl.public import PrivateKey
@@ -11,7 +12,7 @@ from waystation.domain.access import Grant, Manifest
 from waystation.vault.envelope import MANIFEST, RECORD, Place, counter_of, first_counter, open_envelope, seal
 from waystation.vault.faults import Damaged, NotHeld
 from waystation.vault.keys import new_key
-from waystation.vault.store import Row, Tx, one, put
+from waystation.vault.store import Row, Tx, put, rows_of
 
 Keys = dict[str, Grant]
 
@@ -35,11 +36,10 @@ class Compartment:
         """The key of its epoch."""
         return bytes.fromhex(self.grant.key)
 
-    def place(self, record: str, counter: int, epoch: int | None = None) -> Place:
+    def place(self, record: str, counter: int) -> Place:
         """Return the place of one of its records, with the counter that the manifest names."""
-        number = self.grant.epoch if epoch is None else epoch
         ids = bytes.fromhex(record), bytes.fromhex(self.id)
-        return Place(self.vault, ids[0], RECORD, ids[1], number, counter)
+        return Place(self.vault, ids[0], RECORD, ids[1], self.grant.epoch, counter)
 
     def with_manifest(self, **changes: object) -> Compartment:
         """Return the compartment with a changed manifest, which is not yet on the disk."""
@@ -53,16 +53,23 @@ def new_grant(compartment: str, epoch: int = 1) -> Grant:
 
 def load(tx: Tx, vault: bytes, keys: Keys, compartment: str) -> Compartment:
     """Return a compartment by its id. Raises NotHeld without its key, Damaged where it does not open."""
-    row = one(tx, "SELECT id, epoch, blob FROM compartments WHERE id = ?", (bytes.fromhex(compartment),))
-    if row is None or compartment not in keys:
-        raise NotHeld(compartment)
-    return opened(row, vault, keys[compartment])
+    return load_some(tx, vault, keys, [compartment])[compartment]
+
+
+def load_some(tx: Tx, vault: bytes, keys: Keys, compartments: Iterable[str]) -> dict[str, Compartment]:
+    """Return compartments by their ids. Raises NotHeld for one whose key is not at hand."""
+    wanted = dict.fromkeys(compartments)
+    rows = rows_of(tx, "SELECT id, epoch, blob FROM compartments WHERE id IN", map(bytes.fromhex, wanted))
+    found = {row[0].hex(): row for row in rows}
+    for missing in wanted.keys() - (found.keys() & keys.keys()):
+        raise NotHeld(missing)
+    return {each: opened(found[each], vault, keys[each]) for each in wanted}
 
 
 def load_all(tx: Tx, vault: bytes, keys: Keys) -> list[Compartment]:
     """Return every compartment that these keys open, in the order of the keys; old keys open none."""
     found = tx.rows("SELECT id, epoch, blob FROM compartments")
-    rows = {(bytes(row[0]).hex(), row[1]): row for row in found}
+    rows = {(row[0].hex(), row[1]): row for row in found}
     places = [(grant, rows.get((grant.compartment, grant.epoch))) for grant in keys.values()]
     return [opened(row, vault, grant) for grant, row in places if row is not None]
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from waystation.domain.kinds import data_of, record_of
 from waystation.domain.record import Record
 from waystation.vault.faults import Damaged
-
-_FIRST_LINE = re.compile(rb"([a-z_]{1,40}) ([0-9]{1,6})\n")
 
 
 def encode(kind: str, form: int, body: bytes) -> bytes:
@@ -21,10 +18,11 @@ def encode(kind: str, form: int, body: bytes) -> bytes:
 
 def decode(payload: bytes) -> tuple[str, int, bytes]:
     """Return kind, form and body of a payload. Raises Damaged where it has no such first line."""
-    found = _FIRST_LINE.match(payload)
-    if found is None:
+    line, _end, body = payload.partition(b"\n")
+    kind, _space, form = line.partition(b" ")
+    if not (kind.isalnum() or kind.replace(b"_", b"").isalnum()) or not form.isdigit():
         raise Damaged.thing("payload", "no kind and form")
-    return found[1].decode(), int(found[2]), payload[found.end() :]
+    return kind.decode(), int(form), body
 
 
 def encode_record(record: Record) -> tuple[str, bytes]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from waystation.domain.access import Listed
@@ -12,10 +12,10 @@ from waystation.domain.record import Record
 from waystation.kit.errors import Fault
 from waystation.vault.compartments import new_id
 from waystation.vault.faults import Conflict, Damaged, NotAllowed
-from waystation.vault.manifests import Compartment, load, store
+from waystation.vault.manifests import Compartment, load_some, store
 from waystation.vault.payloads import decode, decode_record, encode_record
-from waystation.vault.rows import next_listed, read_rows, write_rows
-from waystation.vault.store import rows_of
+from waystation.vault.rows import SELECT, next_listed, open_rows, write_rows
+from waystation.vault.store import Row, rows_of
 from waystation.vault.tags import tags
 from waystation.vault.work import Look, Work
 
@@ -45,8 +45,7 @@ class Saved(NamedTuple):
     counter: int
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A record that was opened."""
 
     id: str
@@ -59,7 +58,7 @@ class Opened:
     body: bytes
     """JSON, in the form in which it was saved."""
 
-    @cached_property
+    @property
     def value(self) -> Record:
         """The domain object, brought to today's form. Raises BadInput for a form that is newer."""
         return decode_record(self.body)
@@ -120,34 +119,24 @@ def open_records(look: Look, ids: Iterable[str]) -> list[Opened]:
         raise NotAllowed(
             [Fault("record", "one that the ledger does not name", "what was written down before")]
         )
-    found = {
-        each.id: each
-        for where, some in _by_compartment(look, wanted).items()
-        for each in _open(look, where, some)
-    }
+    found = {each.id: each for each in _opened(look, wanted)}
     return [found[each] for each in wanted]
 
 
-def _by_compartment(look: Look, ids: list[str]) -> dict[str, list[str]]:
-    groups: dict[str, list[str]] = {}
-    rows = rows_of(look.tx, "SELECT id, compartment FROM records WHERE id IN", map(bytes.fromhex, ids))
-    for identity, compartment in rows:
-        groups.setdefault(bytes(compartment).hex(), []).append(bytes(identity).hex())
-    if missing := set(ids).difference(*groups.values()):
-        raise NotAllowed([Fault(f"record {min(missing)[:8]}", "no such record", "one that is there")])
-    return groups
-
-
-def _open(look: Look, where: str, ids: list[str]) -> list[Opened]:
-    held = load(look.tx, look.session.vault.id, look.session.keys, where)
-    listed = held.manifest.records
-
-    def opened(identity: str, payload: bytes) -> Opened:
-        kind, _form, body = decode(payload)
-        each = listed[identity]
-        return Opened(identity, where, kind, each.key, each.title, each.counter, body)
-
-    return [opened(*each) for each in read_rows(look.tx, held, ids)]
+def _opened(look: Look, ids: list[str]) -> Iterator[Opened]:
+    groups: defaultdict[bytes, list[Row]] = defaultdict(list)
+    for row in rows_of(look.tx, SELECT, map(bytes.fromhex, ids)):
+        groups[row[1]].append(row)
+    if sum(map(len, groups.values())) != len(ids):
+        raise NotAllowed([Fault("record", "one that is not there", "records that are there")])
+    session = look.session
+    held = load_some(look.tx, session.vault.id, session.keys, (each.hex() for each in groups))
+    for compartment, rows in zip(held.values(), groups.values(), strict=True):
+        listed = compartment.manifest.records
+        for identity, payload in open_rows(compartment, rows):
+            kind, _form, body = decode(payload)
+            each = listed[identity]
+            yield Opened(identity, compartment.id, kind, each.key, each.title, each.counter, body)
 
 
 def _check_current(before: dict[str, Listed], drafts: Sequence[Draft]) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from waystation.domain.access import Listed
-from waystation.vault.envelope import first_counter, open_envelope, seal
+from waystation.vault.envelope import first_counter, open_many, seal
 from waystation.vault.faults import Damaged
 from waystation.vault.manifests import Compartment
-from waystation.vault.store import Tx, rows_of
+from waystation.vault.store import Row, Tx, rows_of
 
+SELECT = "SELECT id, compartment, epoch, blob FROM records WHERE id IN"
 _WRITE = (
     "INSERT INTO records (id, compartment, epoch, blob) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, blob = excluded.blob"
@@ -22,20 +23,30 @@ def read_rows(tx: Tx, compartment: Compartment, ids: Iterable[str]) -> Iterator[
 
     Raises Damaged for a record that does not open, and for one that the manifest names and the disk lacks.
     """
-    wanted = [bytes.fromhex(each) for each in ids]
-    counters = compartment.manifest.records
-    key, here, count = compartment.key, bytes.fromhex(compartment.id), 0
-    for identity, where, epoch, blob in rows_of(
-        tx, "SELECT id, compartment, epoch, blob FROM records WHERE id IN", wanted
-    ):
-        name = bytes(identity).hex()
-        listed = counters.get(name)
-        if listed is None or where != here:
-            raise Damaged.thing(f"record {name[:8]}", "another compartment than its own")
-        yield name, open_envelope(key, compartment.place(name, listed.counter, epoch), blob)
-        count += 1
-    if count != len(set(wanted)):
+    wanted = {bytes.fromhex(each) for each in ids}
+    rows = list(rows_of(tx, SELECT, wanted))
+    yield from open_rows(compartment, rows)
+    if len(rows) != len(wanted):
         raise Damaged.thing("record", "a compartment that lacks a record of its manifest")
+
+
+def open_rows(compartment: Compartment, rows: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
+    """Yield (id, payload) of rows (id, compartment, epoch, blob) of one compartment. Raises Damaged."""
+    here, epoch = bytes.fromhex(compartment.id), compartment.grant.epoch
+    counters = compartment.manifest.records
+    names: list[str] = []
+
+    def listed() -> Iterator[tuple[bytes, int, bytes]]:
+        for identity, where, number, blob in rows:
+            name = identity.hex()
+            if name not in counters or where != here or number != epoch:
+                raise Damaged.thing(f"record {name[:8]}", "another compartment than its own")
+            names.append(name)
+            yield identity, counters[name].counter, blob
+
+    anywhere = compartment.place("00" * 16, 0)
+    for payload in open_many(compartment.key, anywhere, listed()):
+        yield names[-1], payload
 
 
 def write_rows(
