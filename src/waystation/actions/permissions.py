@@ -32,6 +32,9 @@ change passphrase        x   x   x   x   x   x   x   x   x
 verify ledger            x   x   x   x   x   x   x   x   x
 show ledger              2   .   .   .   .   .   .   2   .
 hand over ledger         x   .   .   .   .   .   .   x   .
+import records           x   x   x   .   .   .   x   .   .
+export records           2   .   2   .   .   .   .   .   .
+export person            x   x   x   .   .   x   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -102,6 +105,11 @@ def check_kind(role: MemberRole, kind: str, *, save: bool) -> None:
     good = "s" if save else "os"
     if marks.get(role, ".") not in good:
         raise NotAllowed.to(f"{'saving' if save else 'opening'} a record of kind {kind}", _who(marks, good))
+
+
+def may_open(role: MemberRole, kind: str, *, save: bool = False) -> bool:
+    """Tell whether the role may open, or save, a record of that kind."""
+    return _KINDS.get(kind, {}).get(role, ".") in ("s" if save else "os")
 
 
 def _who(marks: dict[MemberRole, str], good: str) -> str:

@@ -27,18 +27,25 @@ _TITLES = {
 }
 
 
-def show_changes(found: Sequence[Change], *, as_json: bool = False) -> None:
-    """Print what would change."""
+def show_changes(found: Sequence[Change], *, as_json: bool = False, written: bool = False) -> None:
+    """Print what would change, or what has changed."""
     if as_json:
-        show_json({"waystation": 1, "kind": "changes", "changes": [asdict(change) for change in found]})
+        show_json(
+            {
+                "waystation": 1,
+                "kind": "changes",
+                "written": written,
+                "changes": [asdict(change) for change in found],
+            }
+        )
     else:
-        show(page(found))
+        show(page(found, written=written))
 
 
-def page(found: Sequence[Change]) -> Iterator[RenderableType]:
+def page(found: Sequence[Change], *, written: bool = False) -> Iterator[RenderableType]:
     """Yield the lines and tables of a dry run."""
     if not found:
-        yield _("Nothing would change.")
+        yield _("Nothing has changed.") if written else _("Nothing would change.")
     for what in ("added", "missing"):
         if these := [change for change in found if change.what == what]:
             yield heading(_(_TITLES[what]))
@@ -46,13 +53,13 @@ def page(found: Sequence[Change]) -> Iterator[RenderableType]:
     if rows := [row for change in found if change.what == "changed" for row in _rows(change)]:
         yield heading(_(_TITLES["changed"]))
         yield table((_("what"), _("field"), _("now"), _("then")), rows)
-    yield from sentences(["", _summary(found)])
+    yield from sentences(["", _summary(found, written=written)])
 
 
-def _summary(found: Sequence[Change]) -> str:
+def _summary(found: Sequence[Change], *, written: bool) -> str:
     counts = {what: sum(change.what == what for change in found) for what in _TITLES}
-    said = _("{added} new, {changed} changed, {missing} missing. Nothing was written.")
-    return said.format(**counts)
+    said = _("{added} new, {changed} changed, {missing} missing.").format(**counts)
+    return said if written else f"{said} {_('Nothing was written.')}"
 
 
 def _name(change: Change) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -42,6 +43,11 @@ def page(dossier: Dossier) -> bytes:
     ]
     template = _environment().get_template("dossier.html")
     return template.render(language=current(), person=dossier.person, entries=entries).encode()
+
+
+def as_json(dossier: Dossier) -> bytes:
+    """Return the same as JSON."""
+    return (json.dumps(dossier.to_dict(), ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _title(entry: Entry) -> str:

@@ -8,6 +8,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
+from waystation.cli.desk.exchanging import export, import_, person
 from waystation.cli.desk.which import Where, takes_place, vault_at
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group, option
@@ -24,6 +25,10 @@ _FOUNDERS = ("coordinator", "protection officer")  # they hold the watchtower
 @click.group("vault", cls=Group, help=N_("Make a vault, unlock it on this terminal, lock it again."))
 def command() -> None:
     """Hold the commands."""
+
+
+for _beside in (import_, export, person):
+    command.add_command(_beside)
 
 
 @command.command(

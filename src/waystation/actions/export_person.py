@@ -1,0 +1,35 @@
+"""What is recorded about one person, for that person to have?"""
+
+from __future__ import annotations
+
+from waystation.actions.acting import Desk, opening
+from waystation.actions.permissions import check_verb, may_open
+from waystation.exchange.dossier import Dossier, dossier
+from waystation.vault.finding import could_open, find
+from waystation.vault.records import open_records
+
+VERB = "export person"
+
+
+def export_person(desk: Desk, person: str, why: str = "", *, everywhere: bool = False) -> Dossier:
+    """Return what the person with this key, or record id, has a right to.
+
+    Looked through are the compartments in which the person or one of her cases has a record; with
+    `everywhere` all that the member holds, which may go beyond the hour's quota and ask for a second member.
+    What the role may not open is not looked through.
+    """
+    role = desk.session.me.role
+    check_verb(role, VERB, None if desk.second is None else desk.second.me.role)
+    own = find(desk.session, person, "person")
+    there = [each for each in could_open(desk.session) if may_open(role, each.listed.kind)]
+    where = {own.compartment}
+    if not everywhere:
+        with opening(desk, VERB, [own.id], why) as look:
+            record = open_records(look, [own.id])[0].value
+        cases = set(getattr(record, "cases", ()))
+        where |= {
+            each.compartment for each in there if each.listed.kind == "case" and each.listed.key in cases
+        }
+    ids = [each.id for each in there if everywhere or each.compartment in where]
+    with opening(desk, VERB, ids, why) as look:
+        return dossier(own.listed.key, [each.value for each in open_records(look, ids)])

@@ -1,0 +1,48 @@
+"""How do networks, cases and records leave the vault as tables?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from waystation.actions.acting import Desk, opening
+from waystation.actions.permissions import check_verb, may_open
+from waystation.exchange.contents import Contents
+from waystation.exchange.desk_records import KINDS, contents_of
+from waystation.kit.errors import BadInput
+from waystation.kit.shown import either
+from waystation.vault.finding import Found, of_kind
+from waystation.vault.records import open_records
+
+VERB = "export records"
+
+
+def export_records(
+    desk: Desk, kinds: Collection[str] = KINDS, keys: Collection[str] = (), why: str = ""
+) -> Contents:
+    """Open the records of some kinds, or those with these keys alone, and return what can stand in tables.
+
+    Raises NotAllowed without a second member: it is how most is carried out at once. What the role may not
+    open is left out. Raises BadInput where nothing is left, and for several networks.
+    """
+    if unknown := set(kinds) - set(KINDS):
+        raise BadInput.at("kind", f"{len(unknown)} that tables cannot hold", either(KINDS))
+    role = desk.session.me.role
+    check_verb(role, VERB, None if desk.second is None else desk.second.me.role)
+    wanted = [
+        each
+        for each in of_kind(desk.session, *kinds)
+        if may_open(role, each.listed.kind) and (not keys or each.listed.key in keys)
+    ]
+    if not wanted:
+        raise BadInput.at("export", "nothing that you may open", "records of kinds that are there")
+    _one_network(wanted)
+    ids = [each.id for each in wanted]
+    with opening(desk, VERB, ids, why) as look:
+        return contents_of(each.value for each in open_records(look, ids))
+
+
+def _one_network(wanted: list[Found]) -> None:
+    """Raise BadInput for several networks before anything is opened."""
+    networks = sum(each.listed.kind == "network" for each in wanted)
+    if networks > 1:
+        raise BadInput.at("network", f"{networks} networks", "the key of one of them")

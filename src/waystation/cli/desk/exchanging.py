@@ -1,0 +1,187 @@
+"""`waystation vault import`, `export`, `person`: what goes into the vault as tables, and what comes out?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from waystation.cli import options
+from waystation.cli.desk import asking
+from waystation.cli.desk.text import meant
+from waystation.cli.desk.which import Where, at_desk, takes_desk
+from waystation.cli.words import Command, option
+from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
+from waystation.kit.shown import printable
+
+if TYPE_CHECKING:
+    from waystation.actions.acting import Desk
+    from waystation.plan.files.sealed import Seal
+    from waystation.vault.finding import Found
+
+_SEALED = ".age"
+_PAGES = (".html", ".json")
+_why = option("--why", is_flag=True, help=N_("Ask for a reason, which only the auditors can read."))
+_recipients = option(
+    "--recipient",
+    "recipients",
+    metavar="AGE1...",
+    multiple=True,
+    help=N_("Seal TO for the holder of this age key; may be given several times."),
+)
+
+
+def _reason(*, asked: bool) -> str:
+    return asking.line(_("Reason, without names"), "reason") if asked else ""
+
+
+def _record(desk: Desk, typed: str) -> Found:
+    from waystation.vault.finding import could_open
+
+    there = {each.id: each for each in could_open(desk.session)}
+    return meant(typed, there, _("record"))[1]
+
+
+@click.command(
+    "import",
+    cls=Command,
+    help=N_(
+        "Take a network, cases and records in FROM into the vault: YAML, JSON, a workbook, a folder of "
+        "tables.\n\n"
+        "What has a known key is changed, a new one is added, and what is missing in FROM stays. "
+        "With --dry-run nothing is changed, and everything that would be is said."
+    ),
+)
+@click.argument("source", metavar="FROM")
+@option("--in", "into", metavar="COMPARTMENT", help=N_("Put what is new into this compartment."))
+@option("--network", metavar="ID", help=N_("Change this record of a network, where there are several."))
+@option("--dry-run", is_flag=True, help=N_("Change nothing; say what would change."))
+@_why
+@options.as_json
+@options.identity
+@takes_desk
+def import_(  # noqa: PLR0913  (each is an option)
+    where: Where,
+    source: str,
+    into: str | None,
+    network: str | None,
+    *,
+    dry_run: bool,
+    why: bool,
+    as_json: bool,
+    identities: Sequence[str],
+) -> None:
+    """Take tables in."""
+    from waystation.actions import import_records as taking
+    from waystation.cli.change_text import show_changes
+    from waystation.cli.reading import opened_by
+    from waystation.exchange import formats
+
+    contents = formats.read(source, opened_by(tuple(identities)))
+    reason = _reason(asked=why)
+    with at_desk(where) as desk:
+        held = None if into is None else meant(into, desk.session.keys, _("compartment"))[0]
+        key = None if network is None else _record(desk, network).listed.key
+        wanted = taking.Import(contents, held, key)
+        done = (
+            taking.dry_run(desk, wanted, reason) if dry_run else taking.import_records(desk, wanted, reason)
+        )
+    show_changes(done, as_json=as_json, written=not dry_run)
+
+
+@click.command(
+    "export",
+    cls=Command,
+    help=N_(
+        "Write networks, cases and records to TO: .yaml, .json, .xlsx, each with .age to seal it, or a "
+        "folder of CSV tables.\n\n"
+        "A second member has to agree: nothing carries more out of the vault at once."
+    ),
+)
+@click.argument("target", metavar="TO")
+@option("--kind", "kinds", metavar="KIND", multiple=True, help=N_("Only those of this kind; several times."))
+@option("--record", "records", metavar="ID", multiple=True, help=N_("Only this record; several times."))
+@_recipients
+@_why
+@options.as_json
+@takes_desk
+def export(  # noqa: PLR0913  (each is an option)
+    where: Where,
+    target: str,
+    kinds: Sequence[str],
+    records: Sequence[str],
+    *,
+    recipients: Sequence[str],
+    why: bool,
+    as_json: bool,
+) -> None:
+    """Write tables."""
+    from waystation.actions.export_records import export_records
+    from waystation.cli.change_text import show_written
+    from waystation.exchange import formats
+    from waystation.exchange.desk_records import KINDS
+
+    formats.format_of(target)
+    seal = _seal(target, recipients)
+    reason = _reason(asked=why)
+    with at_desk(where) as desk:
+        keys = [_record(desk, typed).listed.key for typed in records]
+        contents = export_records(desk, tuple(kinds) or KINDS, keys, reason)
+    formats.write(target, contents, seal)
+    show_written(target, contents, as_json=as_json)
+
+
+@click.command(
+    "person",
+    cls=Command,
+    help=N_(
+        "Write all that is recorded about the person with this ID to TO, for that person: .html or .json, "
+        "each with .age to seal it.\n\n"
+        "Who the others are, helpers, houses and members, is left out. Read it before you hand it over."
+    ),
+)
+@click.argument("identity", metavar="ID")
+@click.argument("target", metavar="TO")
+@option("--everywhere", is_flag=True, help=N_("Look through all that you hold, not only her compartments."))
+@_recipients
+@_why
+@takes_desk
+def person(  # noqa: PLR0913  (each is an option)
+    where: Where, identity: str, target: str, *, everywhere: bool, recipients: Sequence[str], why: bool
+) -> None:
+    """Write what is recorded about a person."""
+    from waystation.actions.export_person import export_person
+    from waystation.exchange.dossier_page import as_json, page
+    from waystation.kit.files import write_private
+
+    ending = target.removesuffix(_SEALED)
+    if not ending.endswith(_PAGES):
+        allowed = "one that ends in .html or .json (and .age)"
+        raise BadInput.at(printable(target), "a name of another ending", allowed)
+    seal = _seal(target, recipients)
+    reason = _reason(asked=why)
+    with at_desk(where) as desk:
+        found = export_person(desk, _record(desk, identity).id, reason, everywhere=everywhere)
+    data = page(found) if ending.endswith(".html") else as_json(found)
+    write_private(target, data if seal is None else seal(data, target))
+    click.echo(_("{file}: written. Read it before you hand it over.").format(file=printable(target)))
+
+
+def _seal(target: str, recipients: Sequence[str]) -> Seal | None:
+    """Return what seals TO, None where it is to be in clear, which is said."""
+    from waystation.cli.reading import new_passphrase
+    from waystation.plan.files.sealed import sealer
+
+    if target.endswith(_SEALED):
+        if recipients:
+            return sealer(recipients)
+        passphrase = new_passphrase(target)  # asked before anything is opened
+        return sealer(ask=lambda _name: passphrase)
+    if recipients:
+        found = f"a file in clear, {printable(target)}"
+        raise BadInput.at("--recipient", found, f"a name that ends in {_SEALED}")
+    said = _("{file}: this leaves the vault in clear; a name that ends in .age is sealed")
+    click.echo(said.format(file=printable(target)), err=True)
+    return None
