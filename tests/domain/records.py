@@ -112,6 +112,14 @@ DATA: list[dict[str, Any]] = [
         "purpose": "hold_back", "amount": "1218.46", "currency": "USD", "state": "held", "due_at": AT,
         "approvals": [{"by": "m1", "at": AT}], "receipts": ["a1"], "words": "after the river",
     },
+    {
+        "kind": "tally", "id": "tally",
+        "counts": [
+            {"what": "payment", "year": 2026, "outcome": "fee", "currency": "USD", "number": 3,
+             "amount": "4200.00"},
+            {"what": "case", "country": "KP", "outcome": "arrived", "persons": 5},
+        ],
+    },
 ]  # fmt: skip
 
 

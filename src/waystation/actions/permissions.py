@@ -35,6 +35,7 @@ hand over ledger         x   .   .   .   .   .   .   x   .
 import records           x   x   x   .   .   .   x   .   .
 export records           2   .   2   .   .   .   .   .   .
 export person            x   x   x   .   .   x   .   .   .
+retire records           x   .   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -68,6 +69,7 @@ observation              s   s   s   .   .   .   s   .   .
 decision                 s   s   s   .   .   .   .   .   .
 journey                  s   s   s   .   .   .   .   .   .
 payment                  s   .   .   s   .   .   .   .   .
+tally                    s   .   s   .   .   .   o   .   .
 """
 
 Table = dict[str, dict[MemberRole, str]]

@@ -19,6 +19,7 @@ from waystation.domain.observation import Observation
 from waystation.domain.payment_record import PaymentRecord
 from waystation.domain.person import Person
 from waystation.domain.record import Record
+from waystation.domain.tally import Tally
 from waystation.domain.vetting import VettingRules
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import BadInput, Fault
@@ -42,6 +43,7 @@ _CLASSES: tuple[type[Record], ...] = (
     DecisionRecord,
     Journey,
     PaymentRecord,
+    Tally,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType(
     {each.model_fields["kind"].default: each for each in _CLASSES}
