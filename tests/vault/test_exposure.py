@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -72,7 +71,7 @@ def test_a_house_that_is_raided_is_taken_with_all_who_are_in_it_now() -> None:
 
 
 def test_a_device_that_is_lost_knows_what_all_its_users_knew() -> None:
-    found = exposure([*STORY, row(11, "met", "W", "", "laptop")], t("laptop"), "device")
+    found = exposure([*STORY, row(11, "told", "W", "laptop", "")], t("laptop"), "device")
     assert names(found.tags) == {"case", "F1", "F2", "K"}
 
 
@@ -127,8 +126,8 @@ def test_withdrawals_and_marks_take_nothing_away(ledger: list[Seen], who: str) -
 @given(LEDGERS, TAGS)
 def test_what_is_known_does_not_depend_on_the_order_of_the_rows(ledger: list[Seen], who: str) -> None:
     expected = sorted(known_by(ledger, {who}))
-    for order in list(permutations(ledger))[:6]:
-        assert sorted(known_by(order, {who})) == expected
+    for at in range(len(ledger)):
+        assert sorted(known_by(reversed(ledger[at:] + ledger[:at]), {who})) == expected
 
 
 def model(ledger: list[Seen], tag: str, subject: Subject) -> tuple[set[str], dict[str, set[str]], set[str]]:
@@ -142,10 +141,7 @@ def model(ledger: list[Seen], tag: str, subject: Subject) -> tuple[set[str], dic
         taken |= {who for who, where in place.items() if tag in where}
     if subject == "device":
         taken |= {
-            who
-            for _n, each in ledger
-            if each.verb == "met" and tag in each.what
-            for who in [each.actor, *each.to]
+            each.actor for _n, each in ledger if each.verb == "told" and tag in each.to and not each.what
         }
     ways: dict[str, set[str]] = {}
     word = {"granted": "could open", "told": "told", "opened": "opened", "met": "met"}

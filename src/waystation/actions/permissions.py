@@ -36,6 +36,21 @@ import records           x   x   x   .   .   .   x   .   .
 export records           2   .   2   .   .   .   .   .   .
 export person            x   x   x   .   .   x   .   .   .
 retire records           x   .   x   .   .   .   .   .   .
+expose                   x   .   x   .   .   .   .   .   .
+mark                     x   x   x   .   .   .   .   .   .
+unmark                   2   .   2   .   .   .   .   .   .
+list notices             x   x   x   x   x   x   x   x   x
+note meeting             x   x   x   .   .   x   .   .   .
+entrust root             x   x   x   x   x   x   x   x   x
+ask recovery             x   x   x   x   x   x   x   x   x
+stop recovery            x   x   x   x   x   x   x   x   x
+help recovery            x   x   x   x   x   x   x   x   x
+set duress passphrase    x   x   x   x   x   x   x   x   x
+panic                    x   x   x   x   x   x   x   x   x
+make bundle              x   2   x   2   2   2   2   .   .
+take in bundle           x   x   x   x   x   x   x   .   .
+back up                  x   .   .   .   .   .   .   .   x
+drill backup             x   .   .   .   .   .   .   .   x
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.

@@ -54,7 +54,7 @@ def exposure(rows: Sequence[Seen], tag: str, subject: Subject) -> Exposure:
     taken = frozenset({tag}) | _taken_with(rows, tag, subject)
     there = people_at(rows)
     known = [each._replace(there=there.get(each.tag, frozenset())) for each in known_by(rows, taken)]
-    return Exposure(taken, tuple(sorted(known, key=_pressing)), _held_now(rows, taken))
+    return Exposure(taken, tuple(sorted(known, key=pressing)), _held_now(rows, taken))
 
 
 def known_by(rows: Iterable[Seen], taken: AbstractSet[str]) -> list[Known]:
@@ -93,8 +93,9 @@ def _taken_with(rows: Iterable[Seen], tag: str, subject: Subject) -> frozenset[s
         return people_at(rows).get(tag, frozenset())
     if subject != "device":
         return frozenset()
-    used = [trace for _number, trace in rows if trace.verb == "met" and tag in trace.what]
-    return frozenset(user for trace in used for user in (trace.actor, *trace.to))
+    # Whoever tells a device nothing in particular uses it.
+    users = (each.actor for _number, each in rows if each.verb == "told" and tag in each.to and not each.what)
+    return frozenset(users)
 
 
 def people_at(rows: Iterable[Seen]) -> dict[str, frozenset[str]]:
@@ -125,7 +126,7 @@ def _held_now(rows: Iterable[Seen], taken: AbstractSet[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(compartment for _who, compartment in held))
 
 
-def _pressing(known: Known) -> tuple[int, int, int, str]:
+def pressing(known: Known) -> tuple[int, int, int, str]:
     """Sort: where most people are now, then what is surest known, then what was learnt last."""
     return -len(known.there), WAYS.index(known.ways[0]), -known.last, known.tag
 
