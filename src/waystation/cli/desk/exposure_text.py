@@ -31,7 +31,7 @@ _WAYS = {
     "met": N_("met"), "told": N_("was told"), "opened": N_("opened"), "could open": N_("could open"),
 }  # fmt: skip
 _NOTICES = {
-    "act on": N_("act on"),
+    "act on": N_("to act on these tags"),
     "exposure": N_("somebody looked at an exposure"),
     "marked": N_("marked as compromised"),
     "mark taken back": N_("a mark was taken back"),

@@ -28,6 +28,7 @@ SUBJECTS: dict[Subject, str] = {
         "Ask what would be known if a device were taken.\n\nAsks what it is called, and for a reason."
     ),
 }
+TAG = 32  # letters
 _subject = click.argument("subject", metavar="KIND", type=click.Choice(list(SUBJECTS)))
 _identity = click.argument("identity", metavar="[ID]", required=False, default="")
 
@@ -45,12 +46,16 @@ def command() -> None:
 
 
 def _word(desk: Desk, subject: Subject, identity: str) -> str:
-    """Return what is meant: an id from the command line, or what a device is called, from the keyboard."""
+    """Return what is meant: an id or a whole tag; for a device what it is called, from the keyboard."""
+    from waystation.vault.finding import of_kind
+
     if subject == "device":
         return asking.line(_("What is the device called"), "device")
     if subject == "member":
         return meant(identity, desk.session.directory.known, _("member"))[0]
-    return identity
+    if len(identity) == TAG:
+        return identity
+    return meant(identity, {each.id: each for each in of_kind(desk.session, subject)}, _(subject))[0]
 
 
 def _reason() -> str:

@@ -52,6 +52,6 @@ def sentences(found: dict[str, Any]) -> list[str]:
         )
     )
     counted = _(
-        "Anybody who has this disk sees: {accounts} accounts, {compartments} compartments, {records} records."
+        "Whoever has the disk can count: accounts {accounts}, compartments {compartments}, records {records}."
     )
     return [*said, counted.format(**found)]
