@@ -71,7 +71,7 @@ def test_what_fails_to_be_written_down_is_not_opened(office: Office, monkeypatch
         raise Full
 
     monkeypatch.setattr(ledger, "append", no_room)
-    monkeypatch.setattr("waystation.vault.rows.open_many", lambda *args: opened.append(args))
+    monkeypatch.setattr("waystation.vault.rows.Opener", lambda *args: opened.append(args))
     with pytest.raises(Full):
         look_at(office.anna, [saved.id])
     assert opened == []

@@ -9,7 +9,6 @@ own for each envelope, with a commitment to that key and to everything that is b
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
 from hmac import compare_digest
 from typing import NamedTuple
 
@@ -84,15 +83,17 @@ def open_envelope(key: bytes, place: Place, blob: bytes) -> bytes:
     return _opened(key, _LABEL + place.vault + place.record + header, header, blob)
 
 
-def open_many(key: bytes, place: Place, items: Iterable[tuple[bytes, int, bytes]]) -> Iterator[bytes]:
-    """Yield the payloads of many envelopes of one compartment: their record, counter and bytes.
+class Opener:
+    """Opens many envelopes of one kind of place: only record and counter differ from those of `place`."""
 
-    The rest of their places is that of `place`. Raises Damaged for one that is not the right one.
-    """
-    start, same = _LABEL + place.vault, _header(place)[:-_COUNTER]
-    for record, counter, blob in items:
-        header = same + counter.to_bytes(_COUNTER, "big")
-        yield _opened(key, start + record + header, header, blob)
+    def __init__(self, key: bytes, place: Place) -> None:
+        self._key, self._start = key, _LABEL + place.vault
+        self._same = _header(place)[:-_COUNTER]
+
+    def open(self, record: bytes, counter: int, blob: bytes) -> bytes:
+        """Return the payload of an envelope. Raises Damaged where it is not the one."""
+        header = self._same + counter.to_bytes(_COUNTER, "big")
+        return _opened(self._key, self._start + record + header, header, blob)
 
 
 def _opened(key: bytes, bound: bytes, header: bytes, blob: bytes) -> bytes:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from waystation.domain.kinds import data_of, record_of
 from waystation.domain.record import Record
 from waystation.vault.faults import Damaged
+
+_FIRST_LINE = re.compile(rb"([a-z_]{1,40}) ([0-9]{1,6})")
 
 
 def encode(kind: str, form: int, body: bytes) -> bytes:
@@ -19,10 +23,15 @@ def encode(kind: str, form: int, body: bytes) -> bytes:
 def decode(payload: bytes) -> tuple[str, int, bytes]:
     """Return kind, form and body of a payload. Raises Damaged where it has no such first line."""
     line, _end, body = payload.partition(b"\n")
-    kind, _space, form = line.partition(b" ")
-    if not (kind.isalnum() or kind.replace(b"_", b"").isalnum()) or not form.isdigit():
+    return *_first_line(line), body
+
+
+@lru_cache(maxsize=256)
+def _first_line(line: bytes) -> tuple[str, int]:
+    found = _FIRST_LINE.fullmatch(line)
+    if found is None:
         raise Damaged.thing("payload", "no kind and form")
-    return kind.decode(), int(form), body
+    return found[1].decode(), int(found[2])
 
 
 def encode_record(record: Record) -> tuple[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from waystation.vault.compartments import new_id
 from waystation.vault.faults import Conflict, Damaged, NotAllowed
 from waystation.vault.manifests import Compartment, load_some, store
 from waystation.vault.payloads import decode, decode_record, encode_record
-from waystation.vault.rows import SELECT, next_listed, open_rows, write_rows
+from waystation.vault.rows import SELECT, SELECT_ALL, next_listed, open_rows, write_rows
 from waystation.vault.store import Row, rows_of
 from waystation.vault.tags import tags
 from waystation.vault.work import Look, Work
@@ -120,23 +120,31 @@ def open_records(look: Look, ids: Iterable[str]) -> list[Opened]:
             [Fault("record", "one that the ledger does not name", "what was written down before")]
         )
     found = {each.id: each for each in _opened(look, wanted)}
+    if missing := [each for each in wanted if each not in found]:
+        raise NotAllowed([Fault(f"record {missing[0][:8]}", "no such record", "one that is there")])
     return [found[each] for each in wanted]
 
 
 def _opened(look: Look, ids: list[str]) -> Iterator[Opened]:
+    session, wanted = look.session, set(ids)
     groups: defaultdict[bytes, list[Row]] = defaultdict(list)
-    for row in rows_of(look.tx, SELECT, map(bytes.fromhex, ids)):
+    held = load_some(look.tx, session.vault.id, session.keys, sorted(look.compartments))
+    for row in _rows(look, held, ids):
         groups[row[1]].append(row)
-    if sum(map(len, groups.values())) != len(ids):
-        raise NotAllowed([Fault("record", "one that is not there", "records that are there")])
-    session = look.session
-    held = load_some(look.tx, session.vault.id, session.keys, (each.hex() for each in groups))
-    for compartment, rows in zip(held.values(), groups.values(), strict=True):
+    for where, rows in groups.items():
+        compartment = held[where.hex()]
         listed = compartment.manifest.records
-        for identity, payload in open_rows(compartment, rows):
+        for identity, payload in open_rows(compartment, (row for row in rows if row[0].hex() in wanted)):
             kind, _form, body = decode(payload)
             each = listed[identity]
             yield Opened(identity, compartment.id, kind, each.key, each.title, each.counter, body)
+
+
+def _rows(look: Look, held: Mapping[str, Compartment], ids: list[str]) -> Iterator[Row]:
+    """Yield the rows of records; of whole compartments where most of what is in them is asked for."""
+    if sum(len(each.manifest.records) for each in held.values()) <= 2 * len(ids):
+        return rows_of(look.tx, SELECT_ALL, map(bytes.fromhex, held))
+    return rows_of(look.tx, SELECT, map(bytes.fromhex, ids))
 
 
 def _check_current(before: dict[str, Listed], drafts: Sequence[Draft]) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from waystation.domain.access import Listed
-from waystation.vault.envelope import first_counter, open_many, seal
+from waystation.vault.envelope import Opener, first_counter, seal
 from waystation.vault.faults import Damaged
 from waystation.vault.manifests import Compartment
 from waystation.vault.store import Row, Tx, rows_of
 
 SELECT = "SELECT id, compartment, epoch, blob FROM records WHERE id IN"
+SELECT_ALL = "SELECT id, compartment, epoch, blob FROM records WHERE compartment IN"
 _WRITE = (
     "INSERT INTO records (id, compartment, epoch, blob) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch, blob = excluded.blob"
@@ -31,22 +32,19 @@ def read_rows(tx: Tx, compartment: Compartment, ids: Iterable[str]) -> Iterator[
 
 
 def open_rows(compartment: Compartment, rows: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
-    """Yield (id, payload) of rows (id, compartment, epoch, blob) of one compartment. Raises Damaged."""
-    here, epoch = bytes.fromhex(compartment.id), compartment.grant.epoch
-    counters = compartment.manifest.records
-    names: list[str] = []
+    """Yield (id, payload) of rows (id, compartment, epoch, blob) of one compartment. Raises Damaged.
 
-    def listed() -> Iterator[tuple[bytes, int, bytes]]:
-        for identity, where, number, blob in rows:
-            name = identity.hex()
-            if name not in counters or where != here or number != epoch:
-                raise Damaged.thing(f"record {name[:8]}", "another compartment than its own")
-            names.append(name)
-            yield identity, counters[name].counter, blob
-
-    anywhere = compartment.place("00" * 16, 0)
-    for payload in open_many(compartment.key, anywhere, listed()):
-        yield names[-1], payload
+    What the two columns between say is not looked at: the envelope itself says where it belongs.
+    """
+    opener = Opener(compartment.key, compartment.place("00" * 16, 0))
+    listed = compartment.manifest.records
+    for identity, _where, _epoch, blob in rows:
+        name = identity.hex()
+        if name not in listed:
+            raise Damaged.thing(
+                f"record {name[:8]}", "a record that its compartment's manifest does not name"
+            )
+        yield name, opener.open(identity, listed[name].counter, blob)
 
 
 def write_rows(

@@ -60,7 +60,7 @@ class State:
     def put_back(self, session: Session) -> None:
         """Give a session this state again."""
         session.keyring, session.keyring_counter = self.keyring, self.counter
-        session.directory, session.keys = self.directory, self.keys
+        session.directory, session.keys = self.directory, dict(self.keys)
 
 
 def newest(grants: tuple[Grant, ...]) -> dict[str, Grant]:

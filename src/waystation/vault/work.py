@@ -20,8 +20,10 @@ from waystation.vault.inbox import send
 from waystation.vault.manifests import Compartment, load
 from waystation.vault.quota import spend
 from waystation.vault.session import Session, State, keep, refresh
-from waystation.vault.store import Store, Tx, rows_of
+from waystation.vault.store import Tx, rows_of
 from waystation.vault.tags import tag, tags
+
+Announced = tuple[frozenset[str], Head]
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ class Look:
     session: Session
     tx: Tx
     records: frozenset[str]
+    compartments: frozenset[str]
+    """Where these records are."""
     row: Head
     """The row that says so."""
 
@@ -132,47 +136,50 @@ def reading(task: Task, records: Iterable[str] = (), compartments: Iterable[str]
     Raises BeyondQuota, Full or Busy where it cannot be written down; then nothing is opened.
     """
     wanted = tuple(dict.fromkeys(records))
-    before = State.of(task.session)
-    try:
-        row = _urgently(task.session.vault.store, lambda tx: _announce(task, tx, wanted, tuple(compartments)))
-    except BaseException:
-        before.put_back(task.session)
-        raise
+    where, row = _urgently(task.session, lambda tx: _announce(task, tx, wanted, tuple(compartments)))
     with task.session.vault.store.read() as tx:
-        yield Look(task.session, tx, frozenset(wanted), row)
+        yield Look(task.session, tx, frozenset(wanted), where, row)
 
 
-def _announce(task: Task, tx: Tx, records: tuple[str, ...], compartments: tuple[str, ...]) -> Head:
+def _announce(task: Task, tx: Tx, records: tuple[str, ...], compartments: tuple[str, ...]) -> Announced:
     session, at = task.session, clock.now()
     refresh(session, tx)
     task.check_second()
     beyond = spend(session, tx, len(records), at, agreed=task.second is not None)
     entry = task.entry(at, records=records, compartments=compartments, beyond_quota=beyond)
-    head = ledger.append(session, tx, entry, _opened(session, tx, records))
+    where = _where(tx, records)
+    head = ledger.append(session, tx, entry, _opened(session, records, where))
     keep(session, tx, head)
-    return head
+    return where, head
 
 
-def _opened(session: Session, tx: Tx, records: tuple[str, ...]) -> tuple[Trace, ...]:
+def _where(tx: Tx, records: tuple[str, ...]) -> frozenset[str]:
+    """Return the compartments that records are in."""
+    rows = rows_of(tx, "SELECT DISTINCT compartment FROM records WHERE id IN", map(bytes.fromhex, records))
+    return frozenset(row[0].hex() for row in rows)
+
+
+def _opened(session: Session, records: tuple[str, ...], where: frozenset[str]) -> tuple[Trace, ...]:
     if not records:
         return ()
-    ids = [bytes.fromhex(each) for each in records]
-    where = {
-        bytes(row[0]).hex()
-        for row in rows_of(tx, "SELECT DISTINCT compartment FROM records WHERE id IN", ids)
-    }
     actor = tag(session, "member", session.member_id)
     what = tags(session, "record", records) + tags(session, "compartment", sorted(where))
     return (Trace(verb="opened", actor=actor, what=what),)
 
 
-def _urgently(store: Store, act: Callable[[Tx], Head]) -> Head:
-    """Write what may use the space that is kept free for the ledger."""
+def _urgently(session: Session, act: Callable[[Tx], Announced]) -> Announced:
+    """Write what may use the space that is kept free for the ledger; failing leaves the session as it was."""
+    store, before = session.vault.store, State.of(session)
     try:
+        try:
+            with store.write(urgent=True) as tx:
+                return act(tx)
+        except Full:
+            if not store.release_reserve():
+                raise
+        before.put_back(session)
         with store.write(urgent=True) as tx:
             return act(tx)
-    except Full:
-        if not store.release_reserve():
-            raise
-    with store.write(urgent=True) as tx:
-        return act(tx)
+    except BaseException:
+        before.put_back(session)
+        raise
