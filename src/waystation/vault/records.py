@@ -133,11 +133,9 @@ def _opened(look: Look, ids: list[str]) -> Iterator[Opened]:
         groups[row[1]].append(row)
     for where, rows in groups.items():
         compartment = held[where.hex()]
-        listed = compartment.manifest.records
-        for identity, payload in open_rows(compartment, (row for row in rows if row[0].hex() in wanted)):
+        for identity, listed, payload in open_rows(compartment, rows, wanted):
             kind, _form, body = decode(payload)
-            each = listed[identity]
-            yield Opened(identity, compartment.id, kind, each.key, each.title, each.counter, body)
+            yield Opened(identity, compartment.id, kind, listed.key, listed.title, listed.counter, body)
 
 
 def _rows(look: Look, held: Mapping[str, Compartment], ids: list[str]) -> Iterator[Row]:

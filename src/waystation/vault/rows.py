@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from waystation.domain.access import Listed
@@ -26,25 +26,30 @@ def read_rows(tx: Tx, compartment: Compartment, ids: Iterable[str]) -> Iterator[
     """
     wanted = {bytes.fromhex(each) for each in ids}
     rows = list(rows_of(tx, SELECT, wanted))
-    yield from open_rows(compartment, rows)
+    for name, _listed, payload in open_rows(compartment, rows):
+        yield name, payload
     if len(rows) != len(wanted):
         raise Damaged.thing("record", "a compartment that lacks a record of its manifest")
 
 
-def open_rows(compartment: Compartment, rows: Iterable[Row]) -> Iterator[tuple[str, bytes]]:
-    """Yield (id, payload) of rows (id, compartment, epoch, blob) of one compartment. Raises Damaged.
+def open_rows(
+    compartment: Compartment, rows: Iterable[Row], wanted: Container[str] | None = None
+) -> Iterator[tuple[str, Listed, bytes]]:
+    """Yield id, what the manifest says, and payload of the wanted ones of rows (id, compartment, epoch, blob).
 
-    What the two columns between say is not looked at: the envelope itself says where it belongs.
+    What the two columns between say is not looked at: the envelope itself says where it belongs. Raises
+    Damaged for one that does not open.
     """
     opener = Opener(compartment.key, compartment.place("00" * 16, 0))
-    listed = compartment.manifest.records
+    manifest = compartment.manifest.records
     for identity, _where, _epoch, blob in rows:
         name = identity.hex()
-        if name not in listed:
-            raise Damaged.thing(
-                f"record {name[:8]}", "a record that its compartment's manifest does not name"
-            )
-        yield name, opener.open(identity, listed[name].counter, blob)
+        if wanted is not None and name not in wanted:
+            continue
+        if name not in manifest:
+            raise Damaged.thing(f"record {name[:8]}", "a record that its manifest does not name")
+        listed = manifest[name]
+        yield name, listed, opener.open(identity, listed.counter, blob)
 
 
 def write_rows(
