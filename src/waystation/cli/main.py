@@ -47,6 +47,7 @@ COMMANDS = {
     "record": ("waystation.cli.desk.records", N_("List, show and save what is in the vault.")),
     "ledger": ("waystation.cli.desk.ledgers", N_("Check what was written down, and read it.")),
     "exposure": ("waystation.cli.desk.exposures", N_("Say what would be known if somebody were taken.")),
+    "seizure-report": ("waystation.cli.desk.seizing", N_("Say what this disk shows to whoever takes it.")),
 }
 
 

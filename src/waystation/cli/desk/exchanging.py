@@ -29,7 +29,7 @@ _recipients = option(
     "recipients",
     metavar="AGE1...",
     multiple=True,
-    help=N_("Seal TO for the holder of this age key; may be given several times."),
+    help=N_("Seal FILE for the holder of this age key; may be given several times."),
 )
 
 
@@ -48,13 +48,13 @@ def _record(desk: Desk, typed: str) -> Found:
     "import",
     cls=Command,
     help=N_(
-        "Take a network, cases and records in FROM into the vault: YAML, JSON, a workbook, a folder of "
+        "Take a network, cases and records in FILE into the vault: YAML, JSON, a workbook, a folder of "
         "tables.\n\n"
-        "What has a known key is changed, a new one is added, and what is missing in FROM stays. "
+        "What has a known key is changed, a new one is added, and what is missing in FILE stays. "
         "With --dry-run nothing is changed, and everything that would be is said."
     ),
 )
-@click.argument("source", metavar="FROM")
+@click.argument("source", metavar="FILE")
 @option("--in", "into", metavar="COMPARTMENT", help=N_("Put what is new into this compartment."))
 @option("--network", metavar="ID", help=N_("Change this record of a network, where there are several."))
 @option("--dry-run", is_flag=True, help=N_("Change nothing; say what would change."))
@@ -95,12 +95,12 @@ def import_(  # noqa: PLR0913  (each is an option)
     "export",
     cls=Command,
     help=N_(
-        "Write networks, cases and records to TO: .yaml, .json, .xlsx, each with .age to seal it, or a "
+        "Write networks, cases and records to FILE: .yaml, .json, .xlsx, each with .age to seal it, or a "
         "folder of CSV tables.\n\n"
         "A second member has to agree: nothing carries more out of the vault at once."
     ),
 )
-@click.argument("target", metavar="TO")
+@click.argument("target", metavar="FILE")
 @option("--kind", "kinds", metavar="KIND", multiple=True, help=N_("Only those of this kind; several times."))
 @option("--record", "records", metavar="ID", multiple=True, help=N_("Only this record; several times."))
 @_recipients
@@ -137,13 +137,13 @@ def export(  # noqa: PLR0913  (each is an option)
     "person",
     cls=Command,
     help=N_(
-        "Write all that is recorded about the person with this ID to TO, for that person: .html or .json, "
+        "Write all that is recorded about the person with this ID to FILE, for that person: .html or .json, "
         "each with .age to seal it.\n\n"
         "Who the others are, helpers, houses and members, is left out. Read it before you hand it over."
     ),
 )
 @click.argument("identity", metavar="ID")
-@click.argument("target", metavar="TO")
+@click.argument("target", metavar="FILE")
 @option("--everywhere", is_flag=True, help=N_("Look through all that you hold, not only her compartments."))
 @_recipients
 @_why
@@ -170,7 +170,7 @@ def person(  # noqa: PLR0913  (each is an option)
 
 
 def _seal(target: str, recipients: Sequence[str]) -> Seal | None:
-    """Return what seals TO, None where it is to be in clear, which is said."""
+    """Return what seals a file, None where it is to be in clear, which is said."""
     from waystation.cli.reading import new_passphrase
     from waystation.plan.files.sealed import sealer
 

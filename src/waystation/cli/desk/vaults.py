@@ -9,6 +9,7 @@ import click
 from waystation.cli import options
 from waystation.cli.desk import asking
 from waystation.cli.desk.exchanging import export, import_, person
+from waystation.cli.desk.retiring import retention
 from waystation.cli.desk.which import Where, takes_place, vault_at
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group, option
@@ -27,7 +28,7 @@ def command() -> None:
     """Hold the commands."""
 
 
-for _beside in (import_, export, person):
+for _beside in (import_, export, person, retention):
     command.add_command(_beside)
 
 
