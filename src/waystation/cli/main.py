@@ -46,6 +46,18 @@ COMMANDS = {
     ),
     "record": ("waystation.cli.desk.records", N_("List, show and save what is in the vault.")),
     "ledger": ("waystation.cli.desk.ledgers", N_("Check what was written down, and read it.")),
+    "backup": (
+        "waystation.cli.desk.backups",
+        N_("Copy the vault out, sealed; build it again; try that it works."),
+    ),
+    "recover": (
+        "waystation.cli.desk.recovering",
+        N_("Give somebody who lost the passphrase the own keys again."),
+    ),
+    "burn": (
+        "waystation.cli.desk.burning",
+        N_("Make everything that is sealed useless, at once and for ever."),
+    ),
     "exposure": ("waystation.cli.desk.exposures", N_("Say what would be known if somebody were taken.")),
     "seizure-report": ("waystation.cli.desk.seizing", N_("Say what this disk shows to whoever takes it.")),
 }

@@ -235,7 +235,8 @@ def all_parameters(command: click.Command, path: str = "") -> Iterator[tuple[str
 
 # What may stand on a command line, where every process can read it: ids, paths, numbers, our own words.
 HARMLESS = {
-    "ID", "ID...", "COMPARTMENT", "MEMBER", "KIND", "FILE", "FOLDER", "N", "HEAD", "AGE1...",
+    "ID", "[ID]", "ID...", "COMPARTMENT", "MEMBER", "MEMBER...", "KIND", "FILE", "FOLDER", "FROM", "TO", "N",
+    "HEAD", "KEY", "AGE1...",
 }  # fmt: skip
 DESK = {
     "vault", "member", "compartment", "record", "ledger", "exposure", "bundle", "backup", "recover", "burn",

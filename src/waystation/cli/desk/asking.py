@@ -52,6 +52,12 @@ def line(question: str, where: str) -> str:
     return said
 
 
+def confirmed(question: str, word: str) -> None:
+    """Raise BadInput unless the word is typed, or comes on stdin."""
+    if line(question, "answer") != word:
+        raise BadInput.at("answer", "another word", word)
+
+
 def known(question: str, descriptor: int | None) -> str:
     """Return a passphrase that exists already. Raises BadInput where it can neither be asked nor read."""
     return _line_of(descriptor) if descriptor is not None else _typed(question)

@@ -44,11 +44,17 @@ def _server(place: str) -> bool:
 
 
 def _new_burn_secret(path: Path) -> bytes:
-    _make_folder(path.parent)
+    _make(path.parent)
     return write_burn_secret(path)
 
 
-def _make_folder(path: Path) -> None:
+def make_folder(where: Where) -> None:
+    """Make the folder in which the vault will be, for its owner alone."""
+    if not _server(where.place):
+        _make(Path(where.place).parent)
+
+
+def _make(path: Path) -> None:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -57,7 +63,7 @@ def _make_folder(path: Path) -> None:
 
 def _in_file(path: Path, organisation: str, founder: tuple[str, MemberRole], login: Credentials) -> None:
     """Make it beside its place, and move it there in one step."""
-    _make_folder(path.parent)
+    _make(path.parent)
     beside = path.with_name(f".{path.name}.beginning")
     for name in _LEFT_OVERS:
         beside.with_name(beside.name + name).unlink(missing_ok=True)

@@ -37,7 +37,7 @@ _NOTICES = {
     "mark taken back": N_("a mark was taken back"),
     "recovery": N_("a recovery was begun"),
     "recovery stopped": N_("a recovery was stopped"),
-    "panic": N_("a member has destroyed the own keys"),
+    "panic": N_("a member has no keys any more"),
 }
 
 

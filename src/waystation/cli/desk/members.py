@@ -135,6 +135,28 @@ def _compare(application: Application) -> None:
 
 
 @command.command(
+    "panic",
+    cls=Command,
+    help=N_(
+        "Throw away your own keys at once: your passphrase opens nothing then, and every desk is told.\n\n"
+        "Asks for the word PANIC. The others can let you in anew, later."
+    ),
+)
+@takes_desk
+def panic_(where: Where) -> None:
+    """Throw away the own keys."""
+    from waystation.actions.panic import panic
+    from waystation.cli.desk import keeping
+
+    with at_desk(where) as desk:
+        asking.confirmed(_("Type PANIC to throw away your keys"), "PANIC")
+        panic(desk)
+        if not where.once:
+            keeping.end(desk.session.vault.id)
+    click.echo(_("Your keys are gone. Every desk has been told."))
+
+
+@command.command(
     "remove",
     cls=Command,
     help=N_(
