@@ -7,11 +7,15 @@ from typing import NamedTuple
 from waystation.actions.acting import Desk, opening
 from waystation.actions.permissions import may_open
 from waystation.kit import clock
+from waystation.vault.decoy import WHY
 from waystation.vault.endangered import NEEDED, Danger, endangered
+from waystation.vault.exposure import Seen, standing
 from waystation.vault.finding import of_kind
 from waystation.vault.named import Named, nameable, names
 from waystation.vault.notices import Notice, notices
 from waystation.vault.records import open_records
+from waystation.vault.seeing import seen
+from waystation.vault.work import Look
 
 VERB = "list notices"
 
@@ -28,6 +32,8 @@ class Notices(NamedTuple):
 
     listed: tuple[Listed, ...]
     flagged: tuple[Danger, ...]
+    duress: tuple[str, ...] = ()
+    """Members (ids) who were made to unlock, for whoever holds the watchtower. Say it to nobody near them."""
 
 
 def list_notices(desk: Desk) -> Notices:
@@ -38,15 +44,22 @@ def list_notices(desk: Desk) -> Notices:
     session = desk.session
     with opening(desk, VERB) as look:
         found, named = notices(session, look.tx), names(session, look.tx)
+        standing_marks = standing(_seen(desk, look)).values()
     listed = tuple(Listed(each, tuple(nameable(each.tags, named))) for each in found)
+    duress = tuple(named[each.tag].id for each in standing_marks if each.why == WHY and each.tag in named)
     marked = {(named[tag].kind, named[tag].key) for tag in marked_tags(found) if tag in named}
     if not marked:
-        return Notices(listed, ())
+        return Notices(listed, (), duress)
     kinds = [kind for kind in sorted(NEEDED) if may_open(session.me.role, kind)]
     ids = [each.id for each in of_kind(session, *kinds)]
     with opening(desk, VERB, ids, "a mark stands") as look:
         flagged = endangered(open_records(look, ids), frozenset(marked), clock.now().date())
-    return Notices(listed, tuple(flagged))
+    return Notices(listed, tuple(flagged), duress)
+
+
+def _seen(desk: Desk, look: Look) -> list[Seen]:
+    """Return the traces, for who holds the watchtower."""
+    return seen(desk.session, look.tx) if desk.session.holds(desk.session.directory.watchtower) else []
 
 
 def marked_tags(found: list[Notice]) -> set[str]:

@@ -6,6 +6,7 @@ from waystation.kit import clock
 from waystation.kit.errors import Fault
 from waystation.vault import ledger
 from waystation.vault.accounts import open_account
+from waystation.vault.decoy import shown, sound
 from waystation.vault.faults import Damaged
 from waystation.vault.keys import Credentials, Root
 from waystation.vault.opening import Vault
@@ -24,7 +25,11 @@ def unlock(vault: Vault, login: Credentials) -> Session:
     """
     with vault.store.read() as tx:
         member, root = open_account(tx, vault.id, login)
-    return enter(vault, member, root, "unlock")
+    seen = shown(vault, member, root)
+    session = enter(seen.vault, seen.member, root, "unlock")
+    if seen.alarm is not None:
+        sound(session, seen.alarm)
+    return session
 
 
 def enter(vault: Vault, member: str, root: Root, verb: str) -> Session:

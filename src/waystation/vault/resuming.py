@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from waystation.vault import ledger
+from waystation.vault.decoy import shown
 from waystation.vault.keys import Root
 from waystation.vault.opening import Vault
 from waystation.vault.session import Session, keep, start
@@ -15,9 +16,10 @@ def resume(vault: Vault, member: str, root: Root) -> Session | None:
     Nothing is opened by it, so the ledger gets no row; what is done with the session gets its own. Keys that
     were granted meanwhile are taken in. Raises Damaged where the directory does not open.
     """
-    with vault.store.write() as tx:
+    seen = shown(vault, member, root)
+    with seen.vault.store.write() as tx:
         if one(tx, "SELECT 1 FROM keyrings WHERE tag = ?", (root.keyring_tag,)) is None:
             return None  # the row went with the member
-        session = start(vault, tx, member, root)
+        session = start(seen.vault, tx, member, root)
         keep(session, tx, session.keyring.seen or ledger.head(tx))
     return session
