@@ -20,9 +20,11 @@ SECRET = ("New passphrase", "Passphrase", "The same once more")
 ASKED = (
     "What is the organisation called", "Your name, as the others know you", "Title", "Reason, without names",
     "The eight words, as the applicant reads them", "What is the device called",
+    "Type BURN to destroy everything that is sealed",
 )  # fmt: skip
 VARIES = re.compile(
-    r"\b[0-9a-f]{8,64}\b|\b[0-9A-F]{4}\b(?=[ .]|$)|\b\d{4}-\d\d-\d\d|\b\d\d-\d\d(?= \d\d:)|\b\d\d:\d\d\b"
+    r"\b\d{8}T\d{6}Z-[0-9a-f]{8}|\b[0-9a-f]{8,64}\b|\b[0-9A-F]{4}\b(?=[ .]|$)"  # links, ids, tags
+    r"|\b\d{4}-\d\d-\d\d|\b\d\d-\d\d(?= \d\d:)|\b\d\d:\d\d\b"  # times
 )
 EIGHT = re.compile(r"^  [a-z]+(?: [a-z]+){7}$")
 
@@ -64,7 +66,8 @@ class Walk:
         return text
 
     def go(self, step: Step) -> list[str]:
-        words = [self.today(word) for word in step.words]
+        stick = str(self.terminal.home / "stick")
+        words = [self.today(word).replace("/media/stick", stick) for word in step.words]
         said = "".join(f"{self.today(line)}\n" for line in step.said)
         if "<" in words:
             words, said = words[:-2], (CHECKOUT / words[-1]).read_text(encoding="utf-8")
@@ -72,7 +75,7 @@ class Walk:
         ran = self.terminal.type(*words, who=people, say=said)
         assert ran.code in {0, 2}, (words, ran)
         printed = (ran.err + ran.out).replace(f"{self.terminal.home}/config", "/home/haneul/.config")
-        return [line.rstrip() for line in printed.splitlines()]
+        return [line.rstrip() for line in printed.replace(stick, "/media/stick").splitlines()]
 
     def compare(self, step: Step, printed: list[str]) -> None:
         now = iter(printed)

@@ -67,7 +67,7 @@ def test_a_vault_comes_back_on_another_machine_from_its_backup(desk: Terminal) -
     desk.done("backup", "make", folder, "--recipient", str(key.to_public()))
     (second,) = desk.save(desk.compartment(), note("n2", "they have left it"))
     desk.done("backup", "make", folder, "--recipient", str(key.to_public()))
-    assert "The backup is sound: 2 links" in desk.done("backup", "drill", folder)
+    assert "The backup is sound. Links: 2" in desk.done("backup", "drill", folder)
     with terminal() as elsewhere:
         elsewhere.done("backup", "restore", folder, "--identity", str(identity))
         ran = elsewhere.type("record", "show", saved, "--once", who="anna")

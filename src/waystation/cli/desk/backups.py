@@ -68,7 +68,7 @@ def make(where: Where, folder: str, recipients: Sequence[str], members: Sequence
         )
     click.echo(_("Written: {file}").format(file=printable(str(made.link))))
     click.echo(
-        _("{new} rows new, {gone} gone. The ledger in it ends with {head}").format(
+        _("Rows new: {new}, gone: {gone}. The ledger in it ends with {head}").format(
             new=made.new, gone=made.gone, head=made.ledger
         )
     )
@@ -88,7 +88,7 @@ def drill(where: Where, folder: str) -> None:
     with at_desk(where) as desk:
         found = drill_backup(desk, Path(folder))
     click.echo(
-        _("The backup is sound: {links} links, {rows} rows, {opened} opened.").format(**found._asdict())
+        _("The backup is sound. Links: {links}, rows: {rows}, opened: {opened}.").format(**found._asdict())
     )
     click.echo(
         _("Sealed for others, and there: {sealed}. Rows of the ledger since then: {behind}").format(
