@@ -180,7 +180,7 @@ VALUES = (
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(changes=st.lists(st.tuples(st.sampled_from(CELLS), VALUES), min_size=1, max_size=4))
 def test_any_cell_is_read_or_told_and_never_repeated(changes: list[tuple[tuple[str, int, int], Any]]) -> None:
     grids = {

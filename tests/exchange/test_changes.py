@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.exchange.written import instance, reworded, whole
 
@@ -52,6 +52,7 @@ def test_an_empty_list_of_a_network_that_is_there_says_that_all_are_missing() ->
 
 
 @given(contents=reworded(whole()))
+@settings(max_examples=30)
 def test_the_same_contents_change_nothing(contents: Contents) -> None:
     assert changes(contents, contents) == ()
     assert merged(contents, contents) == contents

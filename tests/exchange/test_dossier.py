@@ -12,8 +12,9 @@ from tests.domain.records import DATA, one_of_each
 from waystation.domain.kinds import data_of, record_of
 from waystation.domain.mentions import mentions
 from waystation.domain.record import Record
-from waystation.exchange.dossier import WITHHELD, Dossier, dossier
+from waystation.exchange.dossier import Dossier, dossier
 from waystation.exchange.dossier_page import page
+from waystation.exchange.withholding import WITHHELD
 from waystation.kit.errors import BadInput
 from waystation.kit.language import speaking
 

@@ -8,13 +8,13 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from tests.exchange.written import instance
 
 from waystation.exchange import formats
-from waystation.exchange.harmless import MAX_UNPACKED
+from waystation.exchange.looking import MAX_UNPACKED
 from waystation.exchange.xlsx import read_xlsx
 from waystation.kit.errors import BadInput
 
@@ -109,7 +109,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a value in a row beyond all tables": lambda: sheet('<row r="99999999999"><c><v>1</v></c></row>'),
     "a value in a column beyond all tables": lambda: sheet(f"<row>{'<c/>' * 300}<c><v>1</v></c></row>"),
     "a million values": lambda: sheet(f"<row>{'<c><v>1</v></c>' * 1_000_000}</row>"),
-    "elements without end": lambda: sheet("<a/>" * 6_000_000),
+    "elements without end": lambda: sheet("<a/>" * 2_500_000),
     "an attribute without end": lambda: sheet(f'<row r="{"1" * 100_000}"/>'),
     "macros by their part": lambda: with_part("xl/vbaProject.bin", b"x"),
     "macros by the type": macros,
@@ -157,6 +157,7 @@ SOUND = formats.to_bytes(instance(1), "xlsx", "x")
 
 
 @given(st.data())
+@settings(max_examples=50)
 def test_any_damage_is_refused_or_read_and_nothing_else(data: st.DataObject) -> None:
     good = bytearray(SOUND)
     for _ in range(data.draw(st.integers(1, 4))):

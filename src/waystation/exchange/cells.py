@@ -84,7 +84,8 @@ def told(cell: Any, sort: Sort) -> Any:
         case "day":
             return _day(cell)
         case "list":
-            items = split(as_text(cell))
+            text = as_text(cell)
+            items = split(text) if isinstance(text, str) else None
             return cell if items is None else items
     return as_text(cell)
 

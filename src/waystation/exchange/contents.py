@@ -13,7 +13,8 @@ from waystation.domain.case import Case
 from waystation.domain.kinds import KINDS, kind_of
 from waystation.domain.network import Network
 from waystation.domain.record import Record
-from waystation.exchange.shapes import Sheet, sheet_of, single_sheet
+from waystation.exchange.shapes import sheet_of, single_sheet
+from waystation.exchange.sheets import Sheet
 
 # The tables of records, by kind. A network's own `helpers` hold what plans need, `helper_records` what the
 # desk knows of them. Kinds that are not here hold whole files inside, and leave a vault as those.

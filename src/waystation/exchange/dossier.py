@@ -8,27 +8,16 @@ for all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from waystation.domain.kinds import data_of, kind_of
 from waystation.domain.mentions import mentions
 from waystation.domain.record import Record
+from waystation.exchange.withholding import ABOUT_OTHERS, KEPT_SECRET, WITHHELD, others, withhold
 from waystation.kit.errors import BadInput
-from waystation.kit.shown import path_text
 
-WITHHELD = "…"
-_KEPT_SECRET = {"helper", "house", "member", "person", "place", "leg"}
-# What is about others as free text, and what was copied into a record from elsewhere, by kind.
-_ABOUT_OTHERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "case": (
-        ("requester",), ("barred_seekers",), ("case", "safeguards", "consents"), ("case", "left_behind"),
-        ("case", "safeguards", "children"), ("case", "safeguards", "reviewed_by"), ("case", "from"),
-    ),
-    "decision": (("known_network",), ("known_case",), ("proposal",)),
-    "payment": (("words",),),
-}  # fmt: skip
 _PROPOSAL = ("verdict", "by_figures", "depart", "p_safe", "p_low", "floor", "missing")
 _MANY_VOICES = {"note", "journey", "case", "observation"}  # whose free text may speak of others too
 
@@ -138,35 +127,12 @@ def _entry(record: Record, why: str, person: str) -> Entry:
     data, kind = data_of(record), kind_of(record)
     withheld: list[str] = []
     if why == "own":
-        _withhold(data, _others(record, person, {"helper", "member"}), withheld)
+        withhold(data, others(record, person, {"helper", "member"}), withheld)
         return Entry(kind, record.id, why, data, tuple(withheld), read_first=False)
     if why == "relative" or kind == "helper":
         return Entry(kind, WITHHELD, why, {}, (kind,), read_first=False)
     if "proposal" in data:
         data["proposal"] = {key: data["proposal"][key] for key in _PROPOSAL if key in data["proposal"]}
-    _withhold(data, (path for path in _ABOUT_OTHERS.get(kind, ()) if path != ("proposal",)), withheld)
-    _withhold(data, _others(record, person, _KEPT_SECRET), withheld)
+    withhold(data, (path for path in ABOUT_OTHERS.get(kind, ()) if path != ("proposal",)), withheld)
+    withhold(data, others(record, person, KEPT_SECRET), withheld)
     return Entry(kind, record.id, why, data, tuple(withheld), read_first=kind in _MANY_VOICES)
-
-
-def _others(record: Record, person: str, kinds: set[str]) -> Iterator[tuple[str | int, ...]]:
-    """Yield where a record names somebody or something that is not hers to know."""
-    for mention in mentions(record):
-        if mention.to in kinds and not (mention.to == "person" and mention.key == person):
-            yield mention.path
-
-
-def _withhold(data: Any, paths: Iterable[tuple[str | int, ...]], withheld: list[str]) -> None:
-    for path in paths:
-        node = data
-        for step in path[:-1]:
-            node = node[step] if _has(node, step) else None
-        if _has(node, path[-1]) and node[path[-1]] != WITHHELD:
-            node[path[-1]] = WITHHELD
-            withheld.append(path_text(path))
-
-
-def _has(node: Any, step: str | int) -> bool:
-    if isinstance(node, Mapping):
-        return step in node
-    return isinstance(node, list) and isinstance(step, int) and step < len(node)

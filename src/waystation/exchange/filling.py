@@ -7,7 +7,7 @@ from typing import Any
 
 from waystation.exchange.cells import Cell, written
 from waystation.exchange.contents import Contents, plain, roots
-from waystation.exchange.shapes import NUMBER, Column, Path, Sheet, all_sheets
+from waystation.exchange.sheets import NUMBER, Column, Path, Sheet, all_sheets
 from waystation.exchange.tables import Table, Tables
 
 Rows = dict[str, list[list[Cell]]]

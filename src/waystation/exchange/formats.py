@@ -9,6 +9,7 @@ from waystation.exchange.contents import Contents
 from waystation.exchange.csvfolder import read_folder, write_folder
 from waystation.exchange.filling import tables_of
 from waystation.exchange.gathering import gather
+from waystation.exchange.harmless import MAX_BYTES as XLSX_BYTES
 from waystation.exchange.judging import judge
 from waystation.exchange.tables import Tables
 from waystation.exchange.text import json_text, yaml_text
@@ -90,7 +91,7 @@ def write(path: str | Path, contents: Contents, seal: Seal | None = None) -> Non
 
 
 def _opened(path: str | Path, kind: Format, open_sealed: OpenSealed | None) -> bytes:
-    data = read_limited(path, 10_000_000 if kind == "xlsx" else MAX_BYTES)
+    data = read_limited(path, XLSX_BYTES if kind == "xlsx" else MAX_BYTES)
     if not data.startswith(AGE_HEADERS):
         return data
     if open_sealed is None:

@@ -16,7 +16,7 @@ from waystation.exchange.contents import roots
 from waystation.exchange.filling import headings
 from waystation.exchange.gathered import FieldPath, Gathered, blank
 from waystation.exchange.rows import Key, Row
-from waystation.exchange.shapes import NUMBER, Sheet, all_sheets
+from waystation.exchange.sheets import NUMBER, Sheet, all_sheets
 from waystation.exchange.tables import Place, Table, Tables
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import Fault

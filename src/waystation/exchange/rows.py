@@ -8,7 +8,7 @@ from typing import Any
 
 from waystation.exchange.cells import told
 from waystation.exchange.gathered import FieldPath, Gathered, Unreadable
-from waystation.exchange.shapes import Column, Sheet
+from waystation.exchange.sheets import Column, Sheet
 from waystation.exchange.tables import Place
 from waystation.kit.blind import found_blind
 

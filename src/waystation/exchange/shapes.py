@@ -7,8 +7,7 @@ A field that holds one value is a column; one that holds a few named values is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from types import NoneType, UnionType
@@ -18,10 +17,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from waystation.exchange.cells import Sort
+from waystation.exchange.sheets import NUMBER, Column, Path, Sheet
 
-Path = tuple[str, ...]
-
-NUMBER = "#"  # heads the column that tells rows without an id apart
 # What the two columns of a mapping, or the values of a fixed list, are called.
 _LABELS: Mapping[str, Path] = {
     "at": ("latitude", "longitude"),
@@ -30,42 +27,6 @@ _LABELS: Mapping[str, Path] = {
     "slower": ("trait", "factor"),
     "odds": ("trait", "factor"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: where in the row's object its value stands. `part` is its number in a fixed list."""
-
-    heading: str
-    path: Path
-    sort: Sort
-    part: int | None = None
-    choices: tuple[str, ...] = ()
-    counts: bool = False
-    """Whether it is a part of counts that may stand in the place of a number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One table: how its rows become objects, mapping entries or pairs, in `path` of the row above."""
-
-    name: str
-    path: Path
-    form: Literal["object", "entry", "pair"]
-    columns: tuple[Column, ...]
-    below: tuple[Sheet, ...] = ()
-    single: bool = False
-    """Whether there is one row at most, which nothing below has to point to."""
-
-    @property
-    def word(self) -> str:
-        """Return what a column that points to this table is called."""
-        return self.name.rpartition(".")[2]
-
-    @property
-    def has_id(self) -> bool:
-        """Tell whether its rows are told apart by an id of their own."""
-        return any(column.path == ("id",) for column in self.columns)
 
 
 @cache
@@ -79,13 +40,6 @@ def single_sheet(model: type[BaseModel], name: str) -> Sheet:
     """Return the table for the one object of a class; the tables below are named without it."""
     columns, below = _parts(model, (), "")
     return Sheet(name, (), "object", columns, below, single=True)
-
-
-def all_sheets(sheet: Sheet, above: tuple[Sheet, ...] = ()) -> Iterator[tuple[Sheet, tuple[Sheet, ...]]]:
-    """Yield a table and all below it, each with those above it, outermost first."""
-    yield sheet, above
-    for below in sheet.below:
-        yield from all_sheets(below, (*above, sheet))
 
 
 def _object_sheet(name: str, path: Path, model: type[BaseModel]) -> Sheet:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from io import BytesIO
 from itertools import islice
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
@@ -19,12 +20,14 @@ from openpyxl.writer.excel import ExcelWriter
 
 from waystation.exchange.cells import Cell, guarded
 from waystation.exchange.gathered import Unreadable
-from waystation.exchange.harmless import Extent, require_harmless
+from waystation.exchange.harmless import require_harmless
+from waystation.exchange.looking import Extent
 from waystation.exchange.tables import MOST_ROWS, Place, Table, Tables, letters
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import BadInput
 from waystation.kit.shown import printable
 
+_NO_TIME = datetime(1980, 1, 1)  # noqa: DTZ001  (the first that an archive can hold; it has no zones)
 _LONGEST = 32_767  # characters that a cell of a workbook can hold
 _LONGEST_CHOICE = 255  # characters that a list of allowed words can have
 # What no XML can hold, and what spreadsheets take for the code of a character.
@@ -56,9 +59,19 @@ def xlsx_bytes(tables: Tables, name: str) -> bytes:
     book.remove(book.active)
     for title, table in tables.items():
         _write(book.create_sheet(title), table, name)
+    book.properties.created = book.properties.modified = _NO_TIME
     held = BytesIO()
-    with ZipFile(held, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(held, "w") as archive:
         _InMemory(book, archive).save()
+    return _without_times(held)
+
+
+def _without_times(made: BytesIO) -> bytes:
+    """Return the workbook without the times of its making: they would tell when the desk was awake."""
+    held = BytesIO()
+    with ZipFile(made) as old, ZipFile(held, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name, _NO_TIME.timetuple()[:6]), old.read(name), ZIP_DEFLATED)
     return held.getvalue()
 
 

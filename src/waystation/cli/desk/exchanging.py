@@ -1,4 +1,4 @@
-"""`waystation vault import`, `export`, `person`: what goes into the vault as tables, and what comes out?"""
+"""`waystation vault import` and `export`: what goes into the vault as tables, and what comes out?"""
 
 from __future__ import annotations
 
@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from waystation.vault.finding import Found
 
 _SEALED = ".age"
-_PAGES = (".html", ".json")
-_why = option("--why", is_flag=True, help=N_("Ask for a reason, which only the auditors can read."))
-_recipients = option(
+asks_why = option("--why", is_flag=True, help=N_("Ask for a reason, which only the auditors can read."))
+recipients_of_file = option(
     "--recipient",
     "recipients",
     metavar="AGE1...",
@@ -33,11 +32,13 @@ _recipients = option(
 )
 
 
-def _reason(*, asked: bool) -> str:
+def reason_of(*, asked: bool) -> str:
+    """Return the reason, where it is to be asked for."""
     return asking.line(_("Reason, without names"), "reason") if asked else ""
 
 
-def _record(desk: Desk, typed: str) -> Found:
+def record_of(desk: Desk, typed: str) -> Found:
+    """Return the record that somebody means by the beginning of its id."""
     from waystation.vault.finding import could_open
 
     there = {each.id: each for each in could_open(desk.session)}
@@ -58,7 +59,7 @@ def _record(desk: Desk, typed: str) -> Found:
 @option("--in", "into", metavar="COMPARTMENT", help=N_("Put what is new into this compartment."))
 @option("--network", metavar="ID", help=N_("Change this record of a network, where there are several."))
 @option("--dry-run", is_flag=True, help=N_("Change nothing; say what would change."))
-@_why
+@asks_why
 @options.as_json
 @options.identity
 @takes_desk
@@ -80,10 +81,10 @@ def import_(  # noqa: PLR0913  (each is an option)
     from waystation.exchange import formats
 
     contents = formats.read(source, opened_by(tuple(identities)))
-    reason = _reason(asked=why)
+    reason = reason_of(asked=why)
     with at_desk(where) as desk:
         held = None if into is None else meant(into, desk.session.keys, _("compartment"))[0]
-        key = None if network is None else _record(desk, network).listed.key
+        key = None if network is None else record_of(desk, network).listed.key
         wanted = taking.Import(contents, held, key)
         done = (
             taking.dry_run(desk, wanted, reason) if dry_run else taking.import_records(desk, wanted, reason)
@@ -103,8 +104,8 @@ def import_(  # noqa: PLR0913  (each is an option)
 @click.argument("target", metavar="FILE")
 @option("--kind", "kinds", metavar="KIND", multiple=True, help=N_("Only those of this kind; several times."))
 @option("--record", "records", metavar="ID", multiple=True, help=N_("Only this record; several times."))
-@_recipients
-@_why
+@recipients_of_file
+@asks_why
 @options.as_json
 @takes_desk
 def export(  # noqa: PLR0913  (each is an option)
@@ -124,52 +125,16 @@ def export(  # noqa: PLR0913  (each is an option)
     from waystation.exchange.desk_records import KINDS
 
     formats.format_of(target)
-    seal = _seal(target, recipients)
-    reason = _reason(asked=why)
+    seal = seal_for(target, recipients)
+    reason = reason_of(asked=why)
     with at_desk(where) as desk:
-        keys = [_record(desk, typed).listed.key for typed in records]
+        keys = [record_of(desk, typed).listed.key for typed in records]
         contents = export_records(desk, tuple(kinds) or KINDS, keys, reason)
     formats.write(target, contents, seal)
     show_written(target, contents, as_json=as_json)
 
 
-@click.command(
-    "person",
-    cls=Command,
-    help=N_(
-        "Write all that is recorded about the person with this ID to FILE, for that person: .html or .json, "
-        "each with .age to seal it.\n\n"
-        "Who the others are, helpers, houses and members, is left out. Read it before you hand it over."
-    ),
-)
-@click.argument("identity", metavar="ID")
-@click.argument("target", metavar="FILE")
-@option("--everywhere", is_flag=True, help=N_("Look through all that you hold, not only her compartments."))
-@_recipients
-@_why
-@takes_desk
-def person(  # noqa: PLR0913  (each is an option)
-    where: Where, identity: str, target: str, *, everywhere: bool, recipients: Sequence[str], why: bool
-) -> None:
-    """Write what is recorded about a person."""
-    from waystation.actions.export_person import export_person
-    from waystation.exchange.dossier_page import as_json, page
-    from waystation.kit.files import write_private
-
-    ending = target.removesuffix(_SEALED)
-    if not ending.endswith(_PAGES):
-        allowed = "one that ends in .html or .json (and .age)"
-        raise BadInput.at(printable(target), "a name of another ending", allowed)
-    seal = _seal(target, recipients)
-    reason = _reason(asked=why)
-    with at_desk(where) as desk:
-        found = export_person(desk, _record(desk, identity).id, reason, everywhere=everywhere)
-    data = page(found) if ending.endswith(".html") else as_json(found)
-    write_private(target, data if seal is None else seal(data, target))
-    click.echo(_("{file}: written. Read it before you hand it over.").format(file=printable(target)))
-
-
-def _seal(target: str, recipients: Sequence[str]) -> Seal | None:
+def seal_for(target: str, recipients: Sequence[str]) -> Seal | None:
     """Return what seals a file, None where it is to be in clear, which is said."""
     from waystation.cli.reading import new_passphrase
     from waystation.plan.files.sealed import sealer

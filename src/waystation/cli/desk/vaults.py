@@ -8,7 +8,8 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
-from waystation.cli.desk.exchanging import export, import_, person
+from waystation.cli.desk.exchanging import export, import_
+from waystation.cli.desk.giving import person
 from waystation.cli.desk.retiring import retention
 from waystation.cli.desk.which import Where, takes_place, vault_at
 from waystation.cli.screen import show_json
