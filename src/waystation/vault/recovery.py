@@ -82,7 +82,7 @@ def ask(work: Work, member: str, receiver: str) -> Request:
     if _locked(work.tx, _lock_id(session, member)) is None:
         raise BadInput.at("recovery", "a member who has no trustees", "one who has chosen them beforehand")
     request = Request(
-        id=new_id(), member=member, receiver=receiver, asked_by=session.member_id, asked_at=_latest(work)
+        id=new_id(), member=member, receiver=receiver, asked_by=session.member_id, asked_at=latest(work)
     )
     _write(work, request)
     work.members.append(member)
@@ -158,7 +158,7 @@ def _open(request: Request) -> None:
         raise BadInput.at("recovery", "one that is done", "asking anew")
 
 
-def _latest(work: Work) -> datetime:
+def latest(work: Work) -> datetime:
     """Return the time, or that of the newest change known here: a clock set back wins nobody a day."""
     held = load_all(work.tx, work.session.vault.id, work.session.keys)
     changed = [listed.changed for each in held for listed in each.manifest.records.values()]
