@@ -1,8 +1,8 @@
 """How do records travel to named people: sealed for them alone, signed, for a time?
 
 A bundle is an age file. Inside: a line that names the format, the sender's signature, and JSON that says from
-which vault, by whom, for whom, until when, and where the sender's ledger ended. The signature covers all of it,
-so nobody can hand it on as if it had been for somebody else. Attachments do not travel in it.
+which vault, by whom, for whom, until when, and where the sender's ledger ended. The signature covers all of
+it, so nobody can hand it on as if it had been for somebody else. Attachments do not travel in it.
 """
 
 from __future__ import annotations
