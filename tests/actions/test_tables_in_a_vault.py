@@ -23,8 +23,11 @@ from waystation.exchange import formats
 from waystation.exchange.changes import Change, FieldChange
 from waystation.exchange.contents import Contents
 from waystation.kit.errors import BadInput
+from waystation.vault.auditing import traces
 from waystation.vault.faults import Conflict, NotAllowed
 from waystation.vault.finding import could_open, find
+from waystation.vault.tags import tag
+from waystation.vault.work import Task, reading
 
 __all__ = ["_cheap_passphrases", "office", "postgres", "somewhere"]
 
@@ -146,6 +149,20 @@ def test_what_somebody_else_saved_meanwhile_is_not_overwritten(
     with pytest.raises(Conflict):
         import_records(two, Import(Contents(records=(house.model_copy(update={"beds": 7}),))))
     assert export_records(two, ["house"]).records == (house.model_copy(update={"beds": 8}),)
+
+
+def test_the_exposure_knows_who_was_told_by_an_export(office: Office, two: Desk) -> None:
+    import_records(two, Import(whole(), office.compartment("Ben")))
+    house, person = find(office.anna, "H1", "house").id, find(office.anna, "p1", "person").id
+    export_records(two, ["house"], told=["age1stick"])
+    export_person(Desk(office.anna), "p1")
+    with reading(Task(office.anna, "expose")) as look:
+        told = [trace for _number, trace in traces(look) if trace.verb == "told"]
+    assert [each.to for each in told] == [
+        (tag(office.anna, "device", "age1stick"),), (tag(office.anna, "record", person),),
+    ]  # fmt: skip
+    assert told[0].what == (tag(office.anna, "record", house),)
+    assert tag(office.anna, "record", person) in told[1].what
 
 
 def test_a_person_gets_what_is_recorded_about_her(office: Office, two: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import zipfile
 from datetime import UTC, datetime
@@ -17,7 +18,16 @@ from tests.exchange.written import AWKWARD, instance, reworded, texts, whole
 
 from waystation.domain.case import Case, Group
 from waystation.exchange import formats
-from waystation.exchange.cells import guarded, joined, split, told, unguarded, written
+from waystation.exchange.cells import (
+    guarded,
+    guarded_inside,
+    joined,
+    split,
+    told,
+    unguarded,
+    unguarded_inside,
+    written,
+)
 from waystation.exchange.contents import Contents
 from waystation.exchange.csvfolder import csv_text, read_csv
 from waystation.exchange.filling import tables_of
@@ -110,6 +120,14 @@ def test_a_guarded_text_is_never_computed_and_is_given_back(text: str) -> None:
     safe = guarded(text)
     assert unguarded(safe) == text
     assert not safe.lstrip(" \u00a0\u3000").startswith(("=", "+", "-", "@", "\t", "\r", "|", "%"))
+
+
+@given(text=st.text() | texts() | st.text("=+-@'\t\n;, |x1"))
+def test_a_text_in_csv_is_never_computed_whichever_mark_it_is_taken_apart_at(text: str) -> None:
+    safe = guarded_inside(guarded(text))
+    assert unguarded(unguarded_inside(safe)) == text
+    for piece in re.split("[;,\t\r\n|]", safe):
+        assert not piece.lstrip(" \u00a0\u3000").startswith(("=", "+", "-", "@", "%", "\uff1d")), safe
 
 
 @given(items=st.lists(texts().map(str.strip).filter(bool)))

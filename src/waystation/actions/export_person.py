@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from waystation.actions.acting import Desk, opening
+from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import check_verb, may_open
 from waystation.exchange.dossier import Dossier, dossier
 from waystation.vault.finding import could_open, find
 from waystation.vault.records import open_records
+from waystation.vault.tags import tag, tags
 
 VERB = "export person"
 
@@ -16,7 +17,7 @@ def export_person(desk: Desk, person: str, why: str = "", *, everywhere: bool = 
 
     Looked through are the compartments in which the person or one of her cases has a record; with
     `everywhere` all that the member holds, which may go beyond the hour's quota and ask for a second member.
-    What the role may not open is not looked through.
+    What the role may not open is not looked through. The ledger says that the person was told.
     """
     role = desk.session.me.role
     check_verb(role, VERB, None if desk.second is None else desk.second.me.role)
@@ -32,4 +33,10 @@ def export_person(desk: Desk, person: str, why: str = "", *, everywhere: bool = 
         }
     ids = [each.id for each in there if everywhere or each.compartment in where]
     with opening(desk, VERB, ids, why) as look:
-        return dossier(own.listed.key, [each.value for each in open_records(look, ids)])
+        opened = open_records(look, ids)
+    found = dossier(own.listed.key, [each.value for each in opened])
+    given = {(entry.kind, entry.key) for entry in found.entries}
+    with acting(desk, VERB, why) as work:  # should she be taken, this is what she can be made to tell
+        what = tags(desk.session, "record", (each.id for each in opened if (each.kind, each.key) in given))
+        work.trace("told", to=[tag(desk.session, "record", own.id)], what=what)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from waystation.actions.acting import Desk, opening
+from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import check_verb, may_open
 from waystation.exchange.contents import Contents
 from waystation.exchange.desk_records import KINDS, contents_of
@@ -12,14 +12,22 @@ from waystation.kit.errors import BadInput
 from waystation.kit.shown import either
 from waystation.vault.finding import Found, of_kind
 from waystation.vault.records import open_records
+from waystation.vault.tags import tags
 
 VERB = "export records"
 
 
 def export_records(
-    desk: Desk, kinds: Collection[str] = KINDS, keys: Collection[str] = (), why: str = ""
+    desk: Desk,
+    kinds: Collection[str] = KINDS,
+    keys: Collection[str] = (),
+    why: str = "",
+    told: Collection[str] = (),
 ) -> Contents:
     """Open the records of some kinds, or those with these keys alone, and return what can stand in tables.
+
+    `told` are the age recipients that it will be sealed for: the ledger says what they were told, before
+    anything is opened.
 
     Raises NotAllowed without a second member: it is how most is carried out at once. What the role may not
     open is left out. Raises BadInput where nothing is left, and for several networks.
@@ -37,6 +45,10 @@ def export_records(
         raise BadInput.at("export", "nothing that you may open", "records of kinds that are there")
     _one_network(wanted)
     ids = [each.id for each in wanted]
+    if told:
+        with acting(desk, VERB, why) as work:
+            to, what = tags(desk.session, "device", told), tags(desk.session, "record", ids)
+            work.trace("told", to=to, what=what)
     with opening(desk, VERB, ids, why) as look:
         return contents_of(each.value for each in open_records(look, ids))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Literal
 
 Cell = str | float | int | bool | None
@@ -18,6 +19,8 @@ Sort = Literal["text", "number", "flag", "day", "list"]
 
 GUARD = "'"
 _BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠", GUARD)  # noqa: RUF001
+_FIRSTS = frozenset(_BEGINS)
+_SPLITS = frozenset(";,\t\r\n|")
 _SPACES = " \u00a0\u3000"
 _SEPARATORS = ";,；，、"  # noqa: RUF001  (what a keyboard in Seoul or Kunming has for them)
 _ITEM = re.compile(rf'\s*("(?:[^"]|"")*"\s*|[^"{_SEPARATORS}][^{_SEPARATORS}]*|)(?:[{_SEPARATORS}]|$)')
@@ -39,6 +42,30 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Return the text that `guarded` was given."""
     return text[1:] if text.startswith(GUARD) and _risky(text[1:]) else text
+
+
+def guarded_inside(text: str) -> str:
+    """Return the text as it can stand in CSV that somebody takes apart at other marks than ours.
+
+    Excel splits at the mark of its country, whatever the file means: after each one that it may split at, a
+    piece must not begin like a formula either.
+    """
+    out, fresh = [], False
+    for letter in text:
+        out += [GUARD, letter] if fresh and letter in _FIRSTS else [letter]
+        fresh = letter in _SPLITS or (fresh and letter in _SPACES)
+    return "".join(out)
+
+
+def unguarded_inside(text: str) -> str:
+    """Return the text that `guarded_inside` was given."""
+    out, fresh, skipped = [], False, False
+    for letter, after in pairwise((*text, "")):
+        skipped = fresh and not skipped and letter == GUARD and after in _FIRSTS
+        if not skipped:
+            out.append(letter)
+            fresh = letter in _SPLITS or (fresh and letter in _SPACES)
+    return "".join(out)
 
 
 def joined(items: Iterable[str]) -> str:

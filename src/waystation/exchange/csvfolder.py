@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 
-from waystation.exchange.cells import Cell
+from waystation.exchange.cells import Cell, guarded_inside, unguarded_inside
 from waystation.exchange.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Table, Tables
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited, unusable, write_private
@@ -52,9 +52,11 @@ def csv_text(table: Table) -> str:
 
 
 def _plain(cell: Cell) -> Cell:
-    """Return a number as a person would write it; QUOTE_NONNUMERIC leaves only numbers without quotes."""
+    """Return a number as a person would write it; only numbers stand without quotes."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
+    if isinstance(cell, str):
+        return guarded_inside(cell)
     return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
 
 
@@ -99,7 +101,7 @@ def _rows(text: str, mark: str, where: str) -> Iterator[list[Cell]]:
             if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
                 allowed = f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
                 raise BadInput.at(f"{where} row {number}", "a table that is too large", allowed)
-            yield list(row)
+            yield list(map(unguarded_inside, row))
     except csv.Error:
         found = "what is no CSV, such as a quotation mark that does not end"
         raise BadInput.at(f"{where} line {reader.line_num}", found, "CSV by RFC 4180") from None
