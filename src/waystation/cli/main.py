@@ -46,6 +46,10 @@ COMMANDS = {
     ),
     "record": ("waystation.cli.desk.records", N_("List, show and save what is in the vault.")),
     "ledger": ("waystation.cli.desk.ledgers", N_("Check what was written down, and read it.")),
+    "bundle": (
+        "waystation.cli.desk.bundles",
+        N_("Hand records to named people; take in what others hand to you."),
+    ),
     "backup": (
         "waystation.cli.desk.backups",
         N_("Copy the vault out, sealed; build it again; try that it works."),

@@ -16,16 +16,22 @@ import sys
 import time
 from pathlib import Path
 
+import pyrage  # type: ignore[import-untyped]
 import pytest
 from tests.cli.desk.canary import checkpoint, files, left_behind, limits_of, watching
 from tests.cli.desk.terminal import CHEAP, COMMAND, PASSPHRASE, Terminal, note
 from tests.vault.postgres import new_schema
 
+from waystation.domain.person import Name, Person
+from waystation.exchange import formats
+from waystation.exchange.contents import Contents
 from waystation.vault import burnfile
 from waystation.vault import keys as vault_keys
+from waystation.vault.attachments import attach
 from waystation.vault.keys import Credentials
 from waystation.vault.login import unlock
 from waystation.vault.opening import closing, open_vault
+from waystation.vault.work import Task, writing
 
 WORDS = {
     "organisation": "Sentinelorganisation",
@@ -33,6 +39,7 @@ WORDS = {
     "newcomer": "Sentinelname-Bora",
     "title": "Sentineltitle of the river",
     "renamed": "Sentineltitle of the mountain",
+    "imported": "Sentinelname-Halmoni",
     "place": "Sentinelplace by the mill",
     "secret": "Sentinelsecret they wait at nine",
     "reason": "Sentinelreason he was seen",
@@ -73,6 +80,18 @@ def fill(terminal: Terminal) -> None:
     terminal.done("exposure", "uses", say=WORDS["device"])
     terminal.done("exposure", "device", say=typed(WORDS["device"], WORDS["reason"]))
     terminal.done("exposure", "member", bora, "--second", who=second, say=WORDS["reason"])
+    terminal.done("bundle", "make", str(terminal.home / "bundle.age"), saved, "--member", bora, "--why",
+                  say=WORDS["reason"])  # fmt: skip
+    terminal.done("bundle", "open", str(terminal.home / "bundle.age"), "--once", who=second)
+    terminal.done("backup", "make", str(terminal.home / "backup"))
+    terminal.done("backup", "drill", str(terminal.home / "backup"))
+    terminal.done("exposure", "mark", "member", bora, say=WORDS["reason"])
+    table, out = terminal.home / "tmp" / "in.json", str(terminal.home / "out.json.age")
+    formats.write(table, Contents(records=(Person(id="p1", names=(Name(text=WORDS["imported"]),)),)))
+    terminal.done("vault", "import", str(table), "--in", case)
+    table.unlink()  # it was in clear, and is its owner's business
+    key = str(pyrage.x25519.Identity.generate().to_public())
+    terminal.done("vault", "export", out, "--recipient", key, "--second", who=second)
     terminal.done("compartment", "withdraw", case, bora, say=WORDS["reason"])
     terminal.done("ledger", "show", "--second", who=second)
     terminal.done("record", "shred", saved, say=WORDS["reason"])
@@ -96,6 +115,19 @@ def test_nothing_that_was_typed_is_on_the_disk_or_in_a_log(
     assert not [word for word in WORDS.values() if word in caplog.text]
     (bare.home / "tmp" / "control").write_text(f"so that the search is seen to work: {WORDS['place']}")
     assert len(left_behind(bare, sentinels())) == 1
+
+
+def test_nothing_that_was_attached_is_on_the_disk(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vault_keys, "USUAL", CHEAP)
+    burn = burnfile.read_burn_secret(desk.burn_secret)
+    recording = [each * 200 for each in sentinels()]  # together longer than one part
+    with closing(open_vault(desk.vault)) as vault:
+        session = unlock(vault, Credentials("anna", PASSPHRASE.format("anna"), burn))
+        with writing(Task(session, "save record")) as work:
+            attached = attach(work, recording)
+    checkpoint(desk)
+    assert attached.size == sum(map(len, recording)) > 64 * 1024
+    assert left_behind(desk, [*sentinels(), bytes.fromhex(attached.key)]) == []
 
 
 def test_no_sentence_about_bad_input_repeats_what_was_typed(at_file: Terminal) -> None:

@@ -13,7 +13,6 @@ from waystation.cli.desk.beginning import check_free, make_folder
 from waystation.cli.desk.text import meant
 from waystation.cli.desk.which import Where, at_desk, takes_desk, takes_place
 from waystation.cli.words import Command, Group, option
-from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 
@@ -116,7 +115,7 @@ def restore_(where: Where, folder: str, identities: Sequence[str]) -> None:
     guard()
     check_free(where)
     make_folder(where)
-    restored = _restored(Path(folder), _keys(identities, where), where.place)
+    restored = _restored(Path(folder), identity_keys(identities, where), where.place)
     try:
         click.echo(_("The vault is built again from {links} links.").format(links=restored.links))
         click.echo(_("Its ledger ends with {head}").format(head=restored.head.ledger))
@@ -131,13 +130,13 @@ def _restored(folder: Path, keys: Sequence[Any], place: str) -> Restored:
     return restore(folder, keys, place)
 
 
-def _keys(files: Sequence[str], where: Where) -> list[Any]:
+def identity_keys(files: Sequence[str], where: Where) -> list[Any]:
+    """Return the keys in identity files, which may be sealed with a passphrase. Raises BadInput."""
+    if not files:
+        return []
     from waystation.plan.files.sealed import read_identities
 
     def passphrase(_name: str) -> str:
         return asking.known(_("Passphrase of the identity file"), where.descriptor)
 
-    keys = [key for file in files for key in read_identities(file, passphrase)]
-    if not keys:
-        raise BadInput.at("--identity", "no key", "an identity file")
-    return keys
+    return [key for file in files for key in read_identities(file, passphrase)]

@@ -72,12 +72,18 @@ def _walk(path: tuple[str | int, ...], value: Any) -> Iterator[tuple[tuple[str |
 
 
 def beside(mine: Draft, theirs: Opened) -> Iterator[RenderableType]:
-    """Yield both sides of a conflict: the fields in which they differ."""
-    ours, others = fields(mine.value), fields(theirs.value)
-    differ = [name for name in (*ours, *(set(others) - set(ours))) if ours.get(name) != others.get(name)]
-    yield heading(_("Record {id}: somebody else has saved it meanwhile").format(id=short(theirs.id)))
+    """Yield both sides of a conflict."""
+    title = _("Record {id}: somebody else has saved it meanwhile").format(id=short(theirs.id))
+    yield from differing(title, (_("yours, not saved"), mine.value), (_("in the vault"), theirs.value))
+
+
+def differing(title: str, left: tuple[str, Record], right: tuple[str, Record]) -> Iterator[RenderableType]:
+    """Yield two states of a record, each with what it is: the fields in which they differ."""
+    ours, others = fields(left[1]), fields(right[1])
+    names = [name for name in dict.fromkeys((*ours, *others)) if ours.get(name) != others.get(name)]
     rows = [
         [printable(each, _ANYTHING) for each in (name, ours.get(name, "-"), others.get(name, "-"))]
-        for name in differ
+        for name in names
     ]
-    yield table((_("field"), _("yours, not saved"), _("in the vault")), rows)
+    yield heading(title)
+    yield table((_("field"), left[0], right[0]), rows)

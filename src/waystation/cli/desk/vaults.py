@@ -126,6 +126,32 @@ def passphrase(where: Where) -> None:
     click.echo(_("You have a new passphrase."))
 
 
+@command.command(
+    "duress",
+    cls=Command,
+    help=N_(
+        "Set a second passphrase, for when you are made to give one: it opens an almost empty office, and "
+        "every desk is told in silence.\n\nAsks for handle, passphrase and the new duress passphrase."
+    ),
+)
+@option("--off", is_flag=True, help=N_("Take the duress passphrase away."))
+@takes_place
+def duress(where: Where, *, off: bool) -> None:
+    """Set the duress passphrase."""
+    from waystation.actions.acting import Desk
+    from waystation.actions.set_duress_passphrase import set_duress_passphrase
+    from waystation.vault.keys import Credentials
+    from waystation.vault.login import unlock
+
+    with vault_at(where) as vault:
+        handle = asking.handle(_("Handle"), where.descriptor)
+        now = Credentials(handle, asking.known(_("Passphrase"), where.descriptor), where.burn())
+        desk = Desk(unlock(vault, now))
+        other = None if off else asking.new(_("New duress passphrase"), where.descriptor)
+        set_duress_passphrase(desk, now, other)
+    click.echo(_("It opens nothing any more.") if off else _("You have a duress passphrase."))
+
+
 @command.command("lock", cls=Command, help=N_("Lock the vault on this terminal."))
 @option("--everywhere", is_flag=True, help=N_("Lock it on all terminals of this user."))
 @takes_place
