@@ -127,10 +127,28 @@ def test_it_cannot_be_the_real_one(office: Office) -> None:
 def test_an_account_with_one_looks_like_an_account_without(tmp_path: Path) -> None:
     office = Office.founded(tmp_path / "v")
     office.join("Ben")
-    with office.vault.store.read() as tx:
-        before = {len(bytes(row[0])) for row in tx.rows("SELECT slots FROM accounts")}
-    set_duress_passphrase(Desk(office.unlock("Ben")), credentials("Ben"), FORCED.passphrase)
-    with office.vault.store.read() as tx:
-        assert {len(bytes(row[0])) for row in tx.rows("SELECT slots FROM accounts")} == before
-    assert len(before) == 1
+    ben = office.unlock("Ben")
+    before = sizes(office)
+    set_duress_passphrase(Desk(ben), credentials("Ben"), FORCED.passphrase)
+    assert sizes(office) == before
+    assert [len(set(each)) for each in before] == [1, 1]
     office.vault.close()
+
+
+def sizes(office: Office) -> list[list[int]]:
+    """The sizes of all slots and all keyrings: what can be counted on the disk."""
+    with office.vault.store.read() as tx:
+        return [
+            sorted(len(bytes(row[0])) for row in tx.rows(sql))
+            for sql in ("SELECT slots FROM accounts", "SELECT blob FROM keyrings")
+        ]
+
+
+def test_a_duress_passphrase_set_anew_opens_an_empty_office_again(office: Office) -> None:
+    desk = Desk(forced(office))
+    create_compartment(desk, "case", "a harmless case")
+    set_duress_passphrase(Desk(office.unlock("Ben")), credentials("Ben"), "other words")
+    with pytest.raises(WrongPassphrase):
+        forced(office)
+    other = unlock(office.vault, Credentials("ben", "other words", BURN))
+    assert {each.listed.kind for each in could_open(other)} == {"member", "organisation"}

@@ -21,6 +21,7 @@ from tests.vault.postgres import new_schema
 from waystation.actions.acting import Desk
 from waystation.actions.make_bundle import make_bundle
 from waystation.actions.take_in_bundle import take_in_bundle
+from waystation.domain.record import Record
 from waystation.kit import clock
 from waystation.vault.accounts import change_slot
 from waystation.vault.backup import back_up
@@ -103,7 +104,7 @@ class Machine(base.Machine):
         if taken.new:
             self._copied(to, taken.new[0], value)
 
-    def _copied(self, to: str, identity: str, value: base.Record) -> None:
+    def _copied(self, to: str, identity: str, value: Record) -> None:
         """Write into the model that somebody has a record in a compartment of his own now."""
         with self.office.vault.store.read() as tx:
             ((where,),) = tx.rows("SELECT compartment FROM records WHERE id = ?", (bytes.fromhex(identity),))

@@ -1,7 +1,7 @@
 """How does a member get a second passphrase, for when he is made to give one? Off unless the member sets it.
 
-What it opens: `decoy.py`. The disk then holds one keyring more than accounts, so whoever counts the rows of a
-copied disk can tell that somebody has such a passphrase, and not who.
+What it opens: `decoy.py`. Every member has a second keyring from the beginning, and every account a second
+slot, so the disk is the same whether somebody has such a passphrase or not.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def set_duress(work: Work, now: Credentials, passphrase: str) -> None:
         same = False
     if same:
         raise NotAllowed([Fault("duress passphrase", "the real one", "another one")])
-    root = Root()
+    root = session.root.second
     member = _office(work, login, root)
     alarm = tag(session, "member", session.member_id)
     change_slot(work.tx, session.vault.id, login, (slot_member(member, alarm), root), slot=1)

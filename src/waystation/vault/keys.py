@@ -119,6 +119,11 @@ class Root:
         return derive(self.seed, "session tag", 16)
 
     @cached_property
+    def second(self) -> Root:
+        """The root that a duress passphrase opens. Every member has one: so nobody can tell who uses it."""
+        return Root(derive(self.seed, "second"))
+
+    @cached_property
     def quota_tag(self) -> bytes:
         """The tag (16 bytes) of the row that counts openings."""
         return derive(self.seed, "quota tag", 16)

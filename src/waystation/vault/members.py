@@ -65,6 +65,7 @@ def open_an_account(tx: Tx, vault: bytes, identity: str, login: Credentials, roo
     """Write account and keyring of somebody who will be a member."""
     write_account(tx, vault, login, (identity, root))
     new_keyring(tx, vault, root)
+    new_keyring(tx, vault, root.second)
 
 
 def applications(work: Work) -> list[Application]:

@@ -20,6 +20,7 @@ def throw_away_keys(work: Work) -> None:
     session = work.session
     post(work, "panic", [tag(session, "member", session.member_id)])
     delete_rows(work.tx, session.me)
+    work.tx.run("DELETE FROM keyrings WHERE tag = ?", (session.root.second.keyring_tag,))
     work.tx.run("DELETE FROM quotas WHERE tag = ?", (session.root.quota_tag,))
     forget_trustees(work)
     # As if it had been written already: else it would be, at the end of this piece of work.
