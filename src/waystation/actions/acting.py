@@ -7,9 +7,11 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from waystation.actions.permissions import check_kind, check_verb
-from waystation.vault.finding import could_open
+from waystation.kit.errors import Fault
+from waystation.vault.faults import NotAllowed
+from waystation.vault.finding import by_id
 from waystation.vault.session import Session
-from waystation.vault.work import Look, Task, Work, reading, writing
+from waystation.vault.work import Look, Task, Work, catch_up, reading, writing
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,28 @@ def opening(
     return reading(task, wanted)
 
 
+def check(desk: Desk, verb: str) -> None:
+    """Raise NotAllowed where the member may not do that: for verbs that look for something first."""
+    check_verb(desk.session.me.role, verb, None if desk.second is None else desk.second.me.role)
+
+
 def check_kinds(desk: Desk, records: Iterable[str], *, save: bool = False) -> None:
-    """Raise NotAllowed where the member may not open, or not save, one of these records."""
-    known = {each.id: each for each in could_open(desk.session)}
-    for kind in {known[each].listed.kind for each in records if each in known}:
-        check_kind(desk.session.me.role, kind, save=save)
+    """Raise NotAllowed where the member may not open, or not save, one of these records.
+
+    What was granted a moment ago counts, and what is not among the member's records is refused.
+    """
+    wanted, session = set(records), desk.session
+    known = by_id(session, wanted)
+    if known.keys() != wanted:
+        catch_up(session)
+        known = by_id(session, wanted)
+    for kind in {each.listed.kind for each in known.values()}:
+        check_kind(session.me.role, kind, save=save)
+    for missing in wanted - known.keys():
+        found = "none that this member could open"
+        raise NotAllowed([Fault(f"record {missing[:8]}", found, "one in a compartment that was granted")])
 
 
 def _allowed(desk: Desk, verb: str, why: str) -> Task:
-    check_verb(desk.session.me.role, verb, None if desk.second is None else desk.second.me.role)
+    check(desk, verb)
     return Task(desk.session, verb, why, desk.second)

@@ -103,6 +103,18 @@ class Look:
     """The row that says so."""
 
 
+def catch_up(session: Session) -> None:
+    """Take in what was granted meanwhile, and do nothing else. Raises NotAllowed for who was removed."""
+    before = State.of(session)
+    try:
+        with session.vault.store.write(urgent=True) as tx:
+            refresh(session, tx)
+            keep(session, tx, ledger.head(tx))
+    except BaseException:
+        before.put_back(session)
+        raise
+
+
 @contextmanager
 def writing(task: Task) -> Iterator[Work]:
     """Do something and write it down, in one transaction: all of it counts, or nothing."""
