@@ -18,7 +18,9 @@ from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.list_notices import list_notices
 from waystation.actions.mark import mark
 from waystation.actions.note_meeting import note_device, note_meeting
+from waystation.actions.note_told import note_told
 from waystation.actions.open_record import open_record
+from waystation.actions.rotate_compartment import rotate_compartment
 from waystation.actions.save_record import save_record
 from waystation.actions.unmark import unmark
 from waystation.domain.helper_record import is_marked
@@ -219,6 +221,23 @@ def test_a_case_worker_can_mark_a_member_and_it_is_known_at_every_desk(filed: Re
     mark(filed.ben, "member", "Mina", "taken at the station")
     told = list_notices(filed.anna).listed[0]
     assert [named.key for _tag, named in told.means] == ["Mina"]
+
+
+def test_who_was_told_on_paper_or_by_word_of_mouth_knows_it(filed: Rescue) -> None:
+    house = find(filed.anna.session, "H2").id
+    note_told(filed.anna, [("helper", "lin"), ("person", "p1")], [house], "the sheet for tomorrow")
+    for subject, word in ("helper", "lin"), ("person", "p1"):
+        found = expose(filed.both, subject, word, "an exercise").exposure  # type: ignore[arg-type]
+        assert {each.tag: each.ways for each in found.known} == {filed.tag("H2"): ("told",)}
+    with pytest.raises(BadInput):
+        note_told(filed.anna, [], [house])
+
+
+def test_what_was_known_years_and_twenty_keys_ago_is_still_known(filed: Rescue) -> None:
+    note_meeting(filed.anna, [("helper", "bo"), ("helper", "lin")])
+    for _year in range(20):
+        rotate_compartment(filed.anna, [filed.anna.session.directory.watchtower])
+    assert filed.tag("lin") in expose(filed.both, "helper", "bo", "an exercise").exposure.tags
 
 
 def test_old_notices_go_and_marks_stay(filed: Rescue, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,7 @@ mark                     x   x   x   .   .   .   .   .   .
 unmark                   2   .   2   .   .   .   .   .   .
 list notices             x   x   x   x   x   x   x   x   x
 note meeting             x   x   x   .   .   x   .   .   .
+note told                x   x   x   x   x   x   .   .   .
 entrust root             x   x   x   x   x   x   x   x   x
 ask recovery             x   x   x   x   x   x   x   x   x
 stop recovery            x   x   x   x   x   x   x   x   x
