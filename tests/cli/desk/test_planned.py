@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,21 @@ from waystation.domain.network import Network
 from waystation.plan.load import load_case, load_network
 
 LEAST = ("--no-reasons",)
+
+
+CACHE = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+
+
+@pytest.fixture(autouse=True)
+def _compiled_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every terminal use what is compiled already: with a home of its own it compiles for minutes."""
+    begin = Terminal.__init__
+
+    def begun(made: Terminal, *words: Any, **more: Any) -> None:
+        begin(made, *words, **more)
+        made.more["XDG_CACHE_HOME"] = CACHE
+
+    monkeypatch.setattr(Terminal, "__init__", begun)
 
 
 @pytest.fixture
