@@ -47,10 +47,24 @@ def with_part(name: str, content: bytes, packing: int = zipfile.ZIP_DEFLATED) ->
     return held.getvalue()
 
 
+def sheet_xml(rows: str, before: str = "") -> bytes:
+    return f'<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData></worksheet>'.encode()
+
+
 def sheet(rows: str, before: str = "") -> bytes:
-    return with_part(
-        SHEET, f'<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData></worksheet>'.encode()
-    )
+    return with_part(SHEET, sheet_xml(rows, before))
+
+
+def renamed(name: str, content: bytes) -> bytes:
+    """The harmless workbook with its sheet in a part of another name, to which the workbook refers."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book())) as old, zipfile.ZipFile(held, "w") as new:
+        for part in old.namelist():
+            if part != SHEET:
+                data = old.read(part).replace(b"xl/worksheets/sheet1.xml", name.encode())
+                new.writestr(part, data.replace(b"worksheets/sheet1.xml", name.removeprefix("xl/").encode()))
+        new.writestr(name, content)
+    return held.getvalue()
 
 
 def lying_bomb() -> bytes:
@@ -104,6 +118,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "entities that multiply": many_entities,
     "an entity that reads a file": lambda: with_part(
         SHEET, b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
+    ),
+    "an entity in a part that is not called XML": lambda: renamed(
+        "xl/worksheets/sheet1.png", b'<!DOCTYPE x [<!ENTITY e "ha">]><x>&e;</x>'
+    ),
+    "an entity in UTF-16": lambda: with_part(SHEET, '<!DOCTYPE x [<!ENTITY e "ha">]><x/>'.encode("utf-16")),
+    "a cell far out in a part that is not called XML": lambda: renamed(
+        "xl/worksheets/sheet1", sheet_xml('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
     ),
     "a cell in the last corner": lambda: sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
     "a value in a row beyond all tables": lambda: sheet('<row r="99999999999"><c><v>1</v></c></row>'),

@@ -15,6 +15,8 @@ MOST_ELEMENTS = 1_500_000
 SANE = "a workbook of plain tables (.xlsx)"
 _LONGEST_ATTRIBUTE = 10_000  # characters
 _CHUNK = 65_536
+_XML = (".xml", ".rels", ".vml")
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"  # byte order marks and blanks
 
 
 class Extent(NamedTuple):
@@ -41,10 +43,11 @@ class Look:
 
     def through(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
         """Read a part to its end and return its size."""
-        parser = self._parser() if part.filename.endswith((".xml", ".rels", ".vml")) else None
-        size = 0
+        parser, size = None, 0
         with archive.open(part) as stream:
             while chunk := stream.read(_CHUNK):
+                if size == 0 and (part.filename.endswith(_XML) or chunk.lstrip(_BEFORE_XML)[:1] == b"<"):
+                    parser = self._parser()  # whatever it is called: the library goes by what refers to it
                 size += len(chunk)
                 if size > left:
                     refuse_size(self.where)
@@ -71,7 +74,8 @@ class Look:
 
     def _element(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
-        if self.elements > MOST_ELEMENTS or any(len(v) > _LONGEST_ATTRIBUTE for v in attributes.values()):
+        longest = max(map(len, attributes.values())) if attributes else 0
+        if self.elements > MOST_ELEMENTS or longest > _LONGEST_ATTRIBUTE:
             raise BadInput.at(self.where, "a workbook with more in it than tables have", SANE)
         if handle := _ELEMENTS.get(tag.rpartition(":")[2]):
             handle(self, attributes)
@@ -105,7 +109,8 @@ class Look:
         if self.cells > MOST_CELLS or row > MOST_ROWS or column > MOST_COLUMNS:
             found = "a table that is too large, or cells far away from it"
             raise BadInput.at(self.where, found, f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns")
-        self.extent = Extent(max(self.extent.rows, row), max(self.extent.columns, column))
+        if row > self.extent.rows or column > self.extent.columns:
+            self.extent = Extent(max(self.extent.rows, row), max(self.extent.columns, column))
 
 
 _ELEMENTS: dict[str, Callable[[Look, dict[str, str]], None]] = {

@@ -18,7 +18,7 @@ from waystation.plan.files.yaml12 import scalar
 _WIDTH = 110  # columns of a line
 
 
-class _Dumper(yaml.SafeDumper):  # type: ignore[misc]
+class _Dumper(yaml.CSafeDumper):  # type: ignore[misc]
     """Writes what our reader, which follows YAML 1.2, reads as the same value."""
 
 
