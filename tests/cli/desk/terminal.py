@@ -29,6 +29,7 @@ keys.USUAL = keys.Cost(8192, 1)
 from waystation.cli.main import main
 main()
 """
+CACHE = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
 CHEAP = keys.Cost(8192, 1)
 PASSPHRASE = "passphrase of {} for these tests"  # noqa: S105  (of nobody)
 
@@ -58,6 +59,7 @@ class Terminal:
             "XDG_DATA_HOME": str(self.home / "data"),
             "XDG_CONFIG_HOME": str(self.home / "config"),
             "TMPDIR": str(self.home / "tmp"),
+            "XDG_CACHE_HOME": CACHE,  # the compiled engine, which holds nobody's data
             "HOME": str(self.home),
             "LC_ALL": "C.UTF-8",
             "COLUMNS": "80",
