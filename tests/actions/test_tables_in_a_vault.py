@@ -127,6 +127,17 @@ def test_a_kind_that_the_role_may_not_save_is_refused_and_nothing_is_saved(offic
     assert titles(worker) == set()
 
 
+def test_one_record_is_meant_by_its_id_also_where_another_kind_has_the_same_key(
+    office: Office, two: Desk
+) -> None:
+    group = whole().of_kind("group")[0].model_copy(update={"id": "H1"})
+    import_records(
+        two, Import(Contents(records=(*whole().of_kind("house"), group)), office.compartment("Ben"))
+    )
+    house = find(office.anna, "H1", "house").id
+    assert export_records(two, ids=[house]).records == whole().of_kind("house")
+
+
 def test_something_new_needs_a_compartment(two: Desk) -> None:
     with pytest.raises(BadInput, match="something new, and no compartment for it"):
         import_records(two, Import(whole()))

@@ -20,11 +20,11 @@ VERB = "export records"
 def export_records(
     desk: Desk,
     kinds: Collection[str] = KINDS,
-    keys: Collection[str] = (),
+    ids: Collection[str] = (),
     why: str = "",
     told: Collection[str] = (),
 ) -> Contents:
-    """Open the records of some kinds, or those with these keys alone, and return what can stand in tables.
+    """Open the records of some kinds, or those with these ids alone, and return what can stand in tables.
 
     `told` are the age recipients that it will be sealed for: the ledger says what they were told, before
     anything is opened.
@@ -39,22 +39,22 @@ def export_records(
     wanted = [
         each
         for each in of_kind(desk.session, *kinds)
-        if may_open(role, each.listed.kind) and (not keys or each.listed.key in keys)
+        if may_open(role, each.listed.kind) and (not ids or each.id in ids)
     ]
     if not wanted:
         raise BadInput.at("export", "nothing that you may open", "records of kinds that are there")
     _one_network(wanted)
-    ids = [each.id for each in wanted]
+    records = [each.id for each in wanted]
     if told:
         with acting(desk, VERB, why) as work:
-            to, what = tags(desk.session, "device", told), tags(desk.session, "record", ids)
+            to, what = tags(desk.session, "device", told), tags(desk.session, "record", records)
             work.trace("told", to=to, what=what)
-    with opening(desk, VERB, ids, why) as look:
-        return contents_of(each.value for each in open_records(look, ids))
+    with opening(desk, VERB, records, why) as look:
+        return contents_of(each.value for each in open_records(look, records))
 
 
 def _one_network(wanted: list[Found]) -> None:
     """Raise BadInput for several networks before anything is opened."""
     networks = sum(each.listed.kind == "network" for each in wanted)
     if networks > 1:
-        raise BadInput.at("network", f"{networks} networks", "the key of one of them")
+        raise BadInput.at("network", f"{networks} networks", "one of them, by its id")

@@ -36,7 +36,9 @@ def test_it_needs_no_passphrase_and_says_no_name(desk: Terminal) -> None:
     for said in (desk.done("seizure-report"), desk.done("seizure-report", "--json")):
         for word in ("Kang", "Hyesan", "yellow", "Anna", "The Office"):
             assert word not in said
-    assert "records in each compartment, not whose it is" in desk.done("seizure-report")
+    said = desk.done("seizure-report")
+    assert "records in each compartment, not whose it is" in said
+    assert ("where the database server keeps them" in said) == (desk.place is not None)
 
 
 def test_what_has_to_be_mended_is_said(at_file: Terminal) -> None:

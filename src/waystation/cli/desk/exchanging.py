@@ -128,8 +128,8 @@ def export(  # noqa: PLR0913  (each is an option)
     seal = seal_for(target, recipients)
     reason = reason_of(asked=why)
     with at_desk(where) as desk:
-        keys = [record_of(desk, typed).listed.key for typed in records]
-        contents = export_records(desk, tuple(kinds) or KINDS, keys, reason, recipients)
+        ids = [record_of(desk, typed).id for typed in records]
+        contents = export_records(desk, tuple(kinds) or KINDS, ids, reason, recipients)
     formats.write(target, contents, seal)
     show_written(target, contents, as_json=as_json)
 

@@ -68,6 +68,10 @@ def page(report: Report) -> Iterator[RenderableType]:
     if report.files:
         yield heading(_("Files"))
         yield table((_("file"), _("bytes"), _("mode"), _("written, UTC")), list(_files(report)), right=(1,))
+    else:
+        yield from sentences(
+            [_("The files are where the database server keeps them, with their times.")], "-"
+        )
     if warnings := list(_warnings(report)):
         yield heading(_("Mend this"))
         yield from sentences(warnings, "!")
