@@ -28,8 +28,10 @@ from waystation.actions.list_applications import list_applications
 from waystation.actions.list_compartments import list_compartments
 from waystation.actions.list_members import list_members
 from waystation.actions.list_notices import list_notices
+from waystation.actions.make_bundle import make_bundle
 from waystation.actions.mark import mark
 from waystation.actions.note_meeting import note_meeting
+from waystation.actions.note_told import note_told
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
@@ -44,6 +46,7 @@ from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
 from waystation.actions.sponsor_member import sponsor_member
 from waystation.actions.stop_recovery import stop_recovery
+from waystation.actions.take_in_bundle import take_in_bundle
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
 from waystation.actions.withdraw_compartment import withdraw_compartment
@@ -98,6 +101,9 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "set duress passphrase": lambda desk: set_duress_passphrase(desk, WRONG, None),
     "panic": panic,
     "back up": lambda desk: back_up_vault(desk, Path("/nowhere/at/all")),
+    "make bundle": lambda desk: make_bundle(desk, "/nowhere/at/all", [NOBODY], [desk.session.member_id]),
+    "take in bundle": lambda desk: take_in_bundle(desk, "/nowhere/at/all"),
+    "note told": lambda desk: note_told(desk, [("person", "none")], [NOBODY]),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
 }
 

@@ -17,7 +17,9 @@ LOCKS = {
     "test": ("build", "test"),
     "run": ("build",),
 }
-FREE_WITH_AGPL = re.compile(r"MIT|BSD|Apache|PSF|MPL|Mozilla|LGPL-3|ISC|Zlib|0BSD|CC0|Unlicense", re.IGNORECASE)
+FREE_WITH_AGPL = re.compile(
+    r"MIT|BSD|Apache|PSF|MPL|Mozilla|LGPL-3|ISC|Zlib|0BSD|CC0|Unlicense", re.IGNORECASE
+)
 NOT_FREE_WITH_AGPL = re.compile(
     r"GPL-?2\.0-only|proprietary|commercial|Commons-Clause|BUSL|SSPL", re.IGNORECASE
 )

@@ -39,7 +39,7 @@ def opening(
     return reading(task, wanted)
 
 
-def check(desk: Desk, verb: str) -> None:
+def require(desk: Desk, verb: str) -> None:
     """Raise NotAllowed where the member may not do that: for verbs that look for something first."""
     check_verb(desk.session.me.role, verb, None if desk.second is None else desk.second.me.role)
 
@@ -62,5 +62,5 @@ def check_kinds(desk: Desk, records: Iterable[str], *, save: bool = False) -> No
 
 
 def _allowed(desk: Desk, verb: str, why: str) -> Task:
-    check(desk, verb)
+    require(desk, verb)
     return Task(desk.session, verb, why, desk.second)

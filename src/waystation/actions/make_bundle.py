@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from waystation.actions.acting import Desk, acting, check_kinds, opening
+from waystation.actions.acting import Desk, acting, check_kinds, opening, require
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.files import write_private
@@ -35,6 +35,7 @@ def make_bundle(  # noqa: PLR0913  (who gets what, for how long and why: all of 
     Before anything is opened the ledger says who is told what. Raises BadInput for nobody, or for longer
     than 90 days; NotAllowed for a role that may not open such records.
     """
+    require(desk, VERB)
     if not (members or others) or not records or not timedelta(0) < lasts <= LONGEST:
         allowed = f"at least one record, one recipient, and at most {LONGEST.days} days"
         raise BadInput.at("bundle", "nothing, nobody, or another time", allowed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waystation.actions.acting import Desk, check, opening
+from waystation.actions.acting import Desk, opening, require
 from waystation.domain.case import Case
 from waystation.domain.case_record import CaseRecord, NetworkRecord
 from waystation.domain.network import Network
@@ -21,7 +21,7 @@ def plan_case(desk: Desk, case: str, why: str = "") -> tuple[Network, Case]:
     Nothing of it is written to the disk. Raises BadInput where the case has no case file or names no network,
     where that network is not among what the member may open, and where both do not fit together.
     """
-    check(desk, VERB)
+    require(desk, VERB)
     record = _opened(desk, case, "case", why)
     if not isinstance(record, CaseRecord) or record.case is None or record.network is None:
         raise BadInput.at("case", "one without a case file or without a network", "one that has both")

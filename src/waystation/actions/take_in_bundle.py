@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from waystation.actions.acting import Desk, acting, opening
+from waystation.actions.acting import Desk, acting, opening, require
 from waystation.actions.permissions import check_compartment, check_kind
 from waystation.domain.kinds import data_of
 from waystation.kit.files import read_limited
@@ -60,6 +60,7 @@ def take_in_bundle(  # noqa: PLR0913  (each changes what is trusted or saved)
     BadInput for a bundle that has expired or is from a stranger, and Broken where it is from this vault and
     the end of the ledger on it is not in the ledger any more.
     """
+    require(desk, VERB)
     session = desk.session
     bundle = unpack(read_limited(path, LARGEST), [identity(session.root), *identities])
     for item in bundle.items:

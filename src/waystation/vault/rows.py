@@ -35,7 +35,7 @@ def read_rows(tx: Tx, compartment: Compartment, ids: Iterable[str]) -> Iterator[
 def open_rows(
     compartment: Compartment, rows: Iterable[Row], wanted: Container[str] | None = None
 ) -> Iterator[tuple[str, Listed, bytes]]:
-    """Yield id, what the manifest says, and payload of the wanted ones of rows (id, compartment, epoch, blob).
+    """Yield id, what the manifest says, and payload of wanted ones of rows (id, compartment, epoch, blob).
 
     What the two columns between say is not looked at: the envelope itself says where it belongs. Raises
     Damaged for one that does not open.
