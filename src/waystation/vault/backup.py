@@ -8,13 +8,13 @@ opens.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from nacl.hashlib import blake2b
 from nacl.utils import random
 from pydantic import Field, ValidationError
 
@@ -28,8 +28,8 @@ from waystation.vault.cards import verified
 from waystation.vault.faults import Damaged
 from waystation.vault.links import LinkHead, pieces
 from waystation.vault.session import Session
-from waystation.vault.store import Tx
-from waystation.vault.tables import DIGEST, all_rows, digest, encode, state_of
+from waystation.vault.store import Row, Tx
+from waystation.vault.tables import DIGEST, Table, all_rows, by_key, digest, encode, state_of
 
 LATEST = "latest.age"
 _CHUNK = 1 << 20
@@ -71,11 +71,12 @@ def back_up(
     chain = f"{at:%Y%m%dT%H%M%SZ}-{random(4).hex()}" if last is None else last.chain
     before = set() if last is None else _split(bytes.fromhex(last.digests))
     with session.vault.store.read() as tx:
-        digests = {digest(encode(*each)) for each in all_rows(tx)}
-        gone, new = before - digests, digests - before
+        digests, new = _looked_through(tx, before)
+        gone = before - digests
         head = _head(session, tx, last, digests, at)
         link = link_path(folder, chain, head.number)
-        write_age(link, pieces(head, sorted(gone), _rows(tx, new), session.root.sign), readers)
+        rows = _rows(tx, new, everything=len(new) == len(digests))
+        write_age(link, pieces(head, sorted(gone), rows, session.root.sign), readers)
     held = b"".join(sorted(digests)).hex()
     latest = Latest(chain=chain, number=head.number, file_hash=file_hash(link), digests=held)
     _remember(session, folder, latest, readers)
@@ -119,7 +120,7 @@ def forget(folder: Path) -> int:
 
 def file_hash(path: Path) -> str:
     """Return the hash of a file: BLAKE2b, 32 bytes in hex."""
-    running = hashlib.blake2b(digest_size=32)
+    running = blake2b(digest_size=32)
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             running.update(chunk)
@@ -136,11 +137,22 @@ def _prepare(folder: Path) -> None:
         raise unusable(folder, error) from None
 
 
-def _rows(tx: Tx, wanted: set[bytes]) -> Iterator[bytes]:
-    for each in all_rows(tx):
-        row = encode(*each)
-        if digest(row) in wanted:
-            yield row
+def _looked_through(tx: Tx, before: set[bytes]) -> tuple[set[bytes], list[tuple[Table, Row]]]:
+    """Return the digests of all rows, and table and key of those whose digest was not there before."""
+    digests: set[bytes] = set()
+    new: list[tuple[Table, Row]] = []
+    for table, row in all_rows(tx):
+        found = digest(encode(table, row))
+        digests.add(found)
+        if found not in before:
+            new.append((table, table.key_of(row)))
+    return digests, new
+
+
+def _rows(tx: Tx, new: Sequence[tuple[Table, Row]], *, everything: bool) -> Iterator[bytes]:
+    """Yield rows as bytes; few are asked for one by one, so that nothing else is read again."""
+    found = all_rows(tx) if everything else ((table, by_key(tx, table, key)) for table, key in new)
+    return (encode(table, row) for table, row in found)
 
 
 def _split(digests: bytes) -> set[bytes]:

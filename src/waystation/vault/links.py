@@ -7,10 +7,10 @@ names the hash of the link before, of the vault's whole state, and the end of th
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from nacl.hashlib import blake2b
 from nacl.signing import SigningKey
 from pydantic import ValidationError
 
@@ -50,7 +50,7 @@ class LinkHead(Frozen):
 
 def pieces(head: LinkHead, gone: Iterable[bytes], new: Iterable[bytes], key: SigningKey) -> Iterator[bytes]:
     """Yield what a link consists of: `gone` are digests, `new` are rows as bytes."""
-    running = hashlib.blake2b(_SIGNED)
+    running = blake2b(_SIGNED)
     for piece in _body(head, gone, new):
         running.update(piece)
         yield piece
@@ -74,7 +74,7 @@ class Incoming:
         self.new: list[bytes] = []
         """Rows that have come and that nobody has taken yet."""
         self._waiting = bytearray()
-        self._running = hashlib.blake2b(_SIGNED)
+        self._running = blake2b(_SIGNED)
         self._signature: bytes | None = None
 
     def feed(self, data: bytes) -> None:

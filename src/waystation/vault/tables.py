@@ -64,6 +64,13 @@ def _rows(tx: Tx, table: Table) -> Iterator[Row]:
         rows = tx.rows(f"{sql} WHERE ({key}) > ({marks}){order}", table.key_of(rows[-1]))
 
 
+def by_key(tx: Tx, table: Table, key: Row) -> Row:
+    """Return the row with this key."""
+    where = " AND ".join(f"{column} = ?" for column in table.key)
+    sql = f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {where}"  # noqa: S608 - see above
+    return tx.rows(sql, key)[0]
+
+
 def add(tx: Tx, table: Table, rows: Sequence[Row]) -> None:
     """Write rows that are not there yet."""
     columns, marks = ", ".join(table.columns), ", ".join("?" * len(table.columns))
