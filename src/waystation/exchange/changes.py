@@ -101,16 +101,9 @@ def merged(old: Contents, new: Contents) -> Contents:
     if new.network is not None and old.network is not None:
         network = _merged_network(old.network, new.network)
     records = tuple(
-        record
-        for kind in (*RECORD_TABLES, *_other_kinds(old, new))
-        for record in _merged(old.of_kind(kind), new.of_kind(kind))
+        record for kind in RECORD_TABLES for record in _merged(old.of_kind(kind), new.of_kind(kind))
     )
     return Contents(network, _merged(old.cases, new.cases), records)
-
-
-def _other_kinds(*several: Contents) -> list[str]:
-    kinds = {type(record).model_fields["kind"].default for each in several for record in each.records}
-    return sorted(kinds - set(RECORD_TABLES))
 
 
 def _merged_network(old: Network, new: Network) -> Network:

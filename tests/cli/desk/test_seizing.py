@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from tests.cli.desk.terminal import Terminal, note
 
 from waystation.cli.desk.disk import encrypted, file_seen, lines_in_histories, swap_in_clear
+from waystation.vault.store import SCHEMA
 
 
 def test_the_counts_and_sizes_are_those_in_the_database(at_file: Terminal) -> None:
@@ -27,6 +29,12 @@ def test_the_counts_and_sizes_are_those_in_the_database(at_file: Terminal) -> No
     paths = {Path(file["path"]).name: file for file in told["files"]}
     assert paths["vault"]["size"] == Path(at_file.vault).stat().st_size
     assert paths["vault"]["mode"] == "0600"
+
+
+def test_every_table_of_the_database_is_in_the_report(at_file: Terminal) -> None:
+    """A new table shows something too; it must not be forgotten."""
+    tables = set(re.findall(r"CREATE TABLE (\w+)", SCHEMA))
+    assert set(at_file.told("seizure-report")["tables"]) == tables - {"meta"}
 
 
 def test_it_needs_no_passphrase_and_says_no_name(desk: Terminal) -> None:
