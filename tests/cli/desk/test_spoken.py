@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 from rich.cells import cell_len
 from tests.cli.desk.terminal import Terminal, note
 
 from waystation.cli.desk.spoken import WORDS
 from waystation.domain.access import COMPARTMENT_KINDS, MEMBER_ROLES
+from waystation.domain.case_record import CaseState
+from waystation.domain.journey import JourneyState
 from waystation.domain.kinds import KINDS
 from waystation.kit.language import _, speaking
 
+STATES = {*get_args(CaseState), *get_args(JourneyState)}
 HANGUL = re.compile("[가-힣]")
 
 
-def test_every_role_and_kind_is_said_in_korean() -> None:
-    assert {*MEMBER_ROLES, *COMPARTMENT_KINDS, *KINDS} <= set(WORDS)
+def test_every_role_kind_and_state_is_said_in_korean() -> None:
+    assert {*MEMBER_ROLES, *COMPARTMENT_KINDS, *KINDS, *STATES} <= set(WORDS)
     with speaking("ko"):
         assert [word for word in WORDS if not HANGUL.search(_(word))] == []
 

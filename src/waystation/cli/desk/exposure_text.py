@@ -133,6 +133,7 @@ def notices_page(found: Notices) -> Iterator[RenderableType]:
     if found.flagged:
         yield heading(_("Touched by a mark, of what this desk holds"))
         yield _dangers(found.flagged)
+    yield heading(_("What every desk was told"))
     if not found.listed:
         yield Text(_("Nothing."))
         return

@@ -171,6 +171,29 @@ def met(where: Where, identities: Sequence[str], place: str | None, *, past: boo
     click.echo(_("Noted."))
 
 
+@command.command(
+    "told",
+    cls=Command,
+    help=N_(
+        "Note that those named with --to were told what stands in these records, on paper, in an alert or by "
+        "word of mouth."
+    ),
+)
+@click.argument("identities", metavar="ID...", nargs=-1, required=True)
+@option("--to", "people", metavar="ID", multiple=True, required=True, help=N_("Who was told; several times."))
+@takes_desk
+def told(where: Where, identities: Sequence[str], people: Sequence[str]) -> None:
+    """Note what was told."""
+    from waystation.actions.note_told import note_told
+    from waystation.vault.finding import could_open
+
+    with at_desk(where) as desk:
+        there = {each.id: each for each in could_open(desk.session)}
+        records = [meant(each, there, _("record"))[0] for each in identities]
+        note_told(desk, [_who(desk, each) for each in people], records)
+    click.echo(_("Noted."))
+
+
 def _who(desk: Desk, identity: str) -> tuple[Subject, str]:
     """Return whom an id means: a member, or somebody or something in a record."""
     from waystation.vault.finding import could_open

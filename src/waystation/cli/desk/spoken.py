@@ -1,6 +1,6 @@
 """Which words of the vault's own stand in lists, and so have to be said in every language?
 
-Roles and kinds are data; they are said through `_` where they are printed. Here they are named, so that the
+Roles, kinds and states are data; they are said through `_` where they are printed. Here they are named, so that the
 catalogue has them.
 """
 
@@ -15,4 +15,6 @@ WORDS = (
     N_("money"), N_("media"), N_("tracing"),
     N_("person"), N_("group"), N_("note"), N_("vetting_rules"), N_("network"), N_("observation"),
     N_("decision"), N_("payment"), N_("device"), N_("organisation"), N_("tally"),
+    N_("requested"), N_("triaged"), N_("accepted"), N_("planned"), N_("moving"), N_("waiting"), N_("stopped"),
+    N_("arrived"), N_("settled"), N_("declined"), N_("withdrawn"), N_("lost"), N_("unknown"),
 )  # fmt: skip
