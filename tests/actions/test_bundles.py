@@ -214,6 +214,13 @@ def test_a_bundle_is_for_somebody_about_something_and_not_for_ever(in_two: Offic
     assert not (tmp_path / "b.age").exists()
 
 
+def test_somebody_who_joined_a_moment_ago_can_be_told(in_two: Office, tmp_path: Path) -> None:
+    (saved,) = keep(in_two.anna, in_two.compartment("Ben"), note("n1"))
+    ben = Desk(in_two.unlock("Ben"), in_two.anna)
+    cho = in_two.join("Cho")
+    assert make_bundle(ben, tmp_path / "b.age", [saved.id], [cho.member_id]) == 1
+
+
 def test_nobody_sends_what_he_may_not_open(in_two: Office, tmp_path: Path) -> None:
     (saved,) = keep(in_two.anna, in_two.compartment(), note("n1"))
     cho = in_two.join("Cho")

@@ -41,9 +41,10 @@ def make_bundle(  # noqa: PLR0913  (who gets what, for how long and why: all of 
         raise BadInput.at("bundle", "nothing, nobody, or another time", allowed)
     session = desk.session
     check_kinds(desk, records)
-    to = [recipient(session.directory.application(each).box_key) for each in members] + list(others)
-    recipients(to)
     with acting(desk, VERB, why) as work:
+        keys = [recipient(session.directory.application(each).box_key) for each in members]
+        to = [*keys, *others]
+        recipients(to)
         told = tags(session, "member", members) + tags(session, "device", others)
         work.trace("told", to=told, what=tags(session, "record", records))
         work.members += members
