@@ -254,3 +254,14 @@ def test_no_command_of_the_vault_takes_a_name_a_place_or_a_phrase_as_argument() 
             assert choice or flag or parameter.metavar in HARMLESS, f"{path}: {parameter.name}"
     assert seen <= DESK
     assert {"vault", "member", "record"} <= seen
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "stop journey to the south"), ("ko", "to the south")])
+def test_the_demo_shows_what_is_done_first_and_leaves_nothing(
+    empty: Terminal, language: str, first: str
+) -> None:
+    said = empty.done("vault", "demo", "--lang", language)
+    assert first in said
+    assert "do not fit together" in said
+    assert ("Found: nothing." in said) is (language == "en")
+    assert not [path for path in empty.home.rglob("*") if path.is_file()]

@@ -1,6 +1,6 @@
 """Which words of the vault's own stand in lists, and so have to be said in every language?
 
-Roles, kinds and states are data; they are said through `_` where they are printed. Here they are named, so that the
+Roles, kinds and states are data, said through `_` where they are printed. Here they are named, so that the
 catalogue has them.
 """
 

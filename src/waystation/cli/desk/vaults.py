@@ -11,6 +11,7 @@ from waystation.cli.desk import asking
 from waystation.cli.desk.exchanging import export, import_
 from waystation.cli.desk.giving import person
 from waystation.cli.desk.retiring import retention
+from waystation.cli.desk.showing import demo
 from waystation.cli.desk.which import Where, takes_place, vault_at
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group, option
@@ -29,7 +30,7 @@ def command() -> None:
     """Hold the commands."""
 
 
-for _beside in (import_, export, person, retention):
+for _beside in (import_, export, person, retention, demo):
     command.add_command(_beside)
 
 
