@@ -32,19 +32,8 @@ def export_records(
     Raises NotAllowed without a second member: it is how most is carried out at once. What the role may not
     open is left out. Raises BadInput where nothing is left, and for several networks.
     """
-    if unknown := set(kinds) - set(KINDS):
-        raise BadInput.at("kind", f"{len(unknown)} that tables cannot hold", either(KINDS))
-    role = desk.session.me.role
-    check_verb(role, VERB, None if desk.second is None else desk.second.me.role)
-    wanted = [
-        each
-        for each in of_kind(desk.session, *kinds)
-        if may_open(role, each.listed.kind) and (not ids or each.id in ids)
-    ]
-    if not wanted:
-        raise BadInput.at("export", "nothing that you may open", "records of kinds that are there")
-    _one_network(wanted)
-    records = [each.id for each in wanted]
+    check_verb(desk.session.me.role, VERB, None if desk.second is None else desk.second.me.role)
+    records = [each.id for each in _wanted(desk, kinds, ids)]
     if told:
         with acting(desk, VERB, why) as work:
             to, what = tags(desk.session, "device", told), tags(desk.session, "record", records)
@@ -53,8 +42,18 @@ def export_records(
         return contents_of(each.value for each in open_records(look, records))
 
 
-def _one_network(wanted: list[Found]) -> None:
-    """Raise BadInput for several networks before anything is opened."""
+def _wanted(desk: Desk, kinds: Collection[str], ids: Collection[str]) -> list[Found]:
+    """Return what is meant and may be opened. Raises BadInput before anything is opened."""
+    if unknown := set(kinds) - set(KINDS):
+        raise BadInput.at("kind", f"{len(unknown)} that tables cannot hold", either(KINDS))
+    wanted = [
+        each
+        for each in of_kind(desk.session, *kinds)
+        if may_open(desk.session.me.role, each.listed.kind) and (not ids or each.id in ids)
+    ]
+    if not wanted:
+        raise BadInput.at("export", "nothing that you may open", "records of kinds that are there")
     networks = sum(each.listed.kind == "network" for each in wanted)
     if networks > 1:
         raise BadInput.at("network", f"{networks} networks", "one of them, by its id")
+    return wanted
