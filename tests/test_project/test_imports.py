@@ -32,6 +32,8 @@ NETWORK = {
     "xmlrpc.client",
     "xmlrpc.server",
 }
+# They talk through a file on this machine (docs/decisions/unlocked-terminal.md).
+SOCKET_FILES = ("src/waystation/cli/desk/agent.py", "src/waystation/cli/desk/keeping.py")
 
 
 def imported(module: Path) -> Iterator[str]:
@@ -62,7 +64,21 @@ def test_kit_uses_the_standard_library_and_reads_catalogues_only(checkout: Path)
 
 def test_no_module_can_ask_the_network_for_anything(checkout: Path) -> None:
     for module in modules(checkout / "src/waystation"):
-        assert not NETWORK & set(imported(module)), module
+        local = {"socket"} if module.relative_to(checkout).as_posix() in SOCKET_FILES else set()
+        assert not NETWORK & set(imported(module)) - local, module
+
+
+@pytest.mark.parametrize("name", SOCKET_FILES)
+def test_the_agent_of_a_terminal_knows_socket_files_alone(checkout: Path, name: str) -> None:
+    tree = ast.parse((checkout / name).read_text())
+    used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert {each for each in used if each.startswith(("socket.AF_", "socket.create", "socket.get"))} == {
+        "socket.AF_UNIX"
+    }
+    made = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    assert [ast.unparse(call) for call in made if ast.unparse(call.func) == "socket.socket"] == [
+        "socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)"
+    ]
 
 
 def packages(folder: Path) -> set[NormalizedName]:
@@ -80,8 +96,8 @@ def declared(lines: list[str]) -> set[NormalizedName]:
 def test_what_is_imported_is_what_is_declared(checkout: Path) -> None:
     project = tomllib.loads((checkout / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
-    needed = declared(project["project"]["dependencies"])
-    needed |= declared(project["project"]["optional-dependencies"]["footage"])
+    extras = project["project"]["optional-dependencies"].values()
+    needed = declared([*project["project"]["dependencies"], *(line for lines in extras for line in lines)])
     bare = declared(groups["bare"])
     assert packages(checkout / "src") - bare == needed - {"tzdata"}  # which holds data only
     assert packages(checkout / "tests") <= needed | bare | declared(groups["test"])

@@ -14,14 +14,14 @@ from packaging.utils import canonicalize_name
 
 # From the widest to the narrowest: whoever has one has all that come after it. bare.txt stands apart.
 LOCKS = {
-    "bench": ("build", "test", "bench", "footage"),
-    "test": ("build", "test", "footage"),
+    "bench": ("build", "test", "bench", "footage", "postgres"),
+    "test": ("build", "test", "footage", "postgres"),
     "footage": ("build", "footage"),
     "run": ("build",),
     "bare": ("bare",),
 }
 FREE_WITH_AGPL = re.compile(
-    r"MIT|BSD|Apache|PSF|MPL|Mozilla|ISC|Zlib|0BSD|CC0|Unlicense|LGPLv3|Public Domain", re.IGNORECASE
+    r"MIT|BSD|Apache|PSF|MPL|Mozilla|ISC|Zlib|0BSD|CC0|Unlicense|LGPL-?v?3|Public Domain", re.IGNORECASE
 )
 NOT_FREE_WITH_AGPL = re.compile(
     r"GPL-?2\.0-only|proprietary|commercial|Commons-Clause|BUSL|SSPL", re.IGNORECASE

@@ -8,8 +8,8 @@ import click
 
 from waystation.cli import options
 from waystation.cli.decision_text import page
+from waystation.cli.desk.planned import takes_case
 from waystation.cli.engine import decide
-from waystation.cli.reading import read
 from waystation.cli.reports import Wanted, write_decision
 from waystation.cli.screen import show, show_json
 from waystation.cli.words import Command, option
@@ -32,29 +32,28 @@ def answer(names: Names, wanted: Wanted, *, reasons: bool, time_limit: float | N
     cls=Command,
     help=N_(
         "Say whether the group of CASE should go, wait, or not go like this on NETWORK, and why.\n\n"
-        "Staying stands beside leaving. A missing safeguard comes before every figure."
+        "Staying stands beside leaving. A missing safeguard comes before every figure. A case in the vault, "
+        "with the network that it names: decide --case ID."
     ),
 )
-@options.together(options.network, options.case, options.as_json, options.report, options.recipients)
+@takes_case
+@options.together(options.as_json, options.report, options.recipients)
 @option(
     "--reasons/--no-reasons",
     default=True,
     help=N_("Look for what contributes most and what would change the verdict; takes longer."),
 )
-@options.together(options.rows, options.time_limit, options.identity, options.language)
+@options.together(options.rows, options.time_limit)
 def command(  # noqa: PLR0913  (each is an option)
-    network: str,
-    case: str,
     *,
+    names: Names,
     as_json: bool,
     report: str | None,
     recipients: Sequence[str],
     reasons: bool,
     rows: int,
     time_limit: float | None,
-    identities: Sequence[str],
 ) -> None:
     """Decide a case."""
     wanted = Wanted.of(report, recipients, as_json=as_json, rows=rows)
-    names = Names(*read(network, case, identities))
     answer(names, wanted, reasons=reasons, time_limit=time_limit)

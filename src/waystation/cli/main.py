@@ -37,10 +37,40 @@ COMMANDS = {
         N_("Find and remove in recordings what would betray people."),
     ),
     "schema": ("waystation.cli.schemas", N_("Print the JSON Schema of a kind of file.")),
+    "convert": (
+        "waystation.cli.converting",
+        N_("Turn networks, cases and records into tables or text, and back."),
+    ),
     "compile": (
         "waystation.cli.compiling",
         N_("Compile the engine beforehand, so that the first plan is quick."),
     ),
+    "vault": ("waystation.cli.desk.vaults", N_("Make a vault, unlock it on this terminal, lock it again.")),
+    "member": ("waystation.cli.desk.members", N_("Say who belongs to the organisation, and change it.")),
+    "compartment": (
+        "waystation.cli.desk.compartments",
+        N_("Say who may know something together, and change it."),
+    ),
+    "record": ("waystation.cli.desk.records", N_("List, show and save what is in the vault.")),
+    "ledger": ("waystation.cli.desk.ledgers", N_("Check what was written down, and read it.")),
+    "bundle": (
+        "waystation.cli.desk.bundles",
+        N_("Hand records to named people; take in what others hand to you."),
+    ),
+    "backup": (
+        "waystation.cli.desk.backups",
+        N_("Copy the vault out, sealed; build it again; try that it works."),
+    ),
+    "recover": (
+        "waystation.cli.desk.recovering",
+        N_("Give somebody who lost the passphrase the own keys again."),
+    ),
+    "burn": (
+        "waystation.cli.desk.burning",
+        N_("Make everything that is sealed useless, at once and for ever."),
+    ),
+    "exposure": ("waystation.cli.desk.exposures", N_("Say what would be known if somebody were taken.")),
+    "seizure-report": ("waystation.cli.desk.seizing", N_("Say what this disk shows to whoever takes it.")),
 }
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import click
 
 from waystation.cli import options
+from waystation.cli.desk.planned import takes_case
 from waystation.cli.engine import plan
 from waystation.cli.plan_text import page
-from waystation.cli.reading import read
 from waystation.cli.reports import Wanted, write_plan
 from waystation.cli.screen import show, show_json
 from waystation.cli.words import Command
@@ -22,26 +22,25 @@ from waystation.plan.explain.names import Names
     cls=Command,
     help=N_(
         "List the routes for CASE on NETWORK that no other route beats, and the best policy.\n\n"
-        "A policy goes on after every block. For a verdict, with staying beside it, use decide."
+        "A policy goes on after every block. For a verdict, with staying beside it, use decide. A case "
+        "in the vault, with the network that it names: plan --case ID."
     ),
 )
-@options.together(options.network, options.case, options.objectives, options.as_json, options.report)
-@options.together(options.recipients, options.rows, options.time_limit, options.identity, options.language)
+@takes_case
+@options.together(options.objectives, options.as_json, options.report)
+@options.together(options.recipients, options.rows, options.time_limit)
 def command(  # noqa: PLR0913  (each is an option)
-    network: str,
-    case: str,
     *,
+    names: Names,
     objectives: tuple[str, ...],
     as_json: bool,
     report: str | None,
     recipients: Sequence[str],
     rows: int,
     time_limit: float | None,
-    identities: Sequence[str],
 ) -> None:
     """Plan a case."""
     wanted = Wanted.of(report, recipients, as_json=as_json, rows=rows)
-    names = Names(*read(network, case, identities))
     answer = plan(names.network, names.case, objectives=objectives, time_limit=time_limit)
     write_plan(wanted, answer, names)
     if as_json:

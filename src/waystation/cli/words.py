@@ -108,6 +108,10 @@ class Command(_Spoken):
 class Group(_Spoken, click.Group):
     """A group of commands."""
 
+    def listed(self) -> list[tuple[str, str]]:
+        """Return its commands, each with the first paragraph of its help."""
+        return [(name, _(each.help or "").split("\n\n")[0]) for name, each in self.commands.items()]
+
 
 def option(*declarations: str, **attributes: Any) -> Callable[[Function], Function]:
     """Declare an option of a command."""

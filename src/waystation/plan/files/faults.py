@@ -15,18 +15,18 @@ from waystation.plan.files.allowed import Shape, fields, in_words, shapes_at
 from waystation.plan.files.source import FieldPath, Wrong
 
 FEW = 4  # fields that are still listed beside the one that was probably meant
-_NOT_STEPS = {NUMBER, COUNTS, "[key]"}  # what pydantic puts into a path beside the file's own fields
+NOT_STEPS = {NUMBER, COUNTS, "[key]"}  # what pydantic puts into a path beside the file's own fields
 
 
 def wrong_fields(error: ValidationError, schema: Shape) -> Iterator[Wrong]:
     """Yield what pydantic found, in the words of the file and of the published schema."""
     for item in error.errors(include_url=False):
-        if not _spurious(item):
-            path = tuple(step for step in item["loc"] if step not in _NOT_STEPS)
+        if not spurious(item):
+            path = tuple(step for step in item["loc"] if step not in NOT_STEPS)
             yield path, *_found_and_allowed(item, path, schema)
 
 
-def _spurious(item: Any) -> bool:
+def spurious(item: Any) -> bool:
     """Tell whether a list is called too short only because its entries are faulty themselves."""
     return bool(item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"])
 

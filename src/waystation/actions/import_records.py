@@ -1,0 +1,130 @@
+"""How are tables taken into the vault: what would change there, and once it is wanted, what has changed?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from waystation.actions.acting import Desk, acting, opening
+from waystation.actions.permissions import check_kind
+from waystation.domain.kinds import kind_of
+from waystation.domain.record import Record
+from waystation.exchange.changes import Change, changes, merged
+from waystation.exchange.contents import RECORD_TABLES, Contents
+from waystation.exchange.desk_records import NETWORK_KEY, contents_of, records_of, title_of, updated
+from waystation.kit.errors import BadInput
+from waystation.vault.finding import Found, could_open
+from waystation.vault.records import Draft, Opened, open_records, save
+
+VERB = "import records"
+_TABLES = {"case": "cases", **RECORD_TABLES}
+Key = tuple[str, str]  # the kind of a record, and its own key
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What is to be taken in, and where to."""
+
+    contents: Contents
+    into: str | None = None
+    """The compartment for what is new."""
+    network: str | None = None
+    """The key of the network's record. Absent: the only one that there is, or a new one."""
+
+
+def dry_run(desk: Desk, wanted: Import, why: str = "") -> tuple[Change, ...]:
+    """Return what would change. The records that it is compared with are opened, and the ledger says so."""
+    return _compare(desk, wanted, why)[0]
+
+
+def import_records(desk: Desk, wanted: Import, why: str = "") -> tuple[Change, ...]:
+    """Take tables in, all of it or nothing, and return what has changed.
+
+    Raises NotAllowed for a kind that the role may not save, Conflict where somebody else has saved one of the
+    records meanwhile, and BadInput where there is something new and no compartment for it.
+    """
+    found, known, now = _compare(desk, wanted, why)
+    drafts = _drafts(wanted, found, known, now)
+    for draft in (each for some in drafts.values() for each in some):
+        check_kind(desk.session.me.role, kind_of(draft.value), save=True)
+    if drafts:
+        with acting(desk, VERB, why) as work:
+            for compartment, some in drafts.items():
+                save(work, compartment, some)
+    return found
+
+
+def _compare(
+    desk: Desk, wanted: Import, why: str
+) -> tuple[tuple[Change, ...], Mapping[Key, Opened], Contents]:
+    """Return what would change, the records that are there already, and what there would be."""
+    there = could_open(desk.session)
+    network = _network_key(wanted, there)
+    keys = {(kind_of(record), record.id) for record in records_of(wanted.contents, network)}
+    ids = [each.id for each in _matching(there, keys)]
+    with opening(desk, VERB, ids, why) as look:
+        opened = open_records(look, ids)
+    known = {(each.kind, each.key): each for each in opened}
+    old = contents_of(each.value for each in opened)
+    missing = (
+        Change(_TABLES[each.listed.kind], each.listed.key, "missing")
+        for each in there
+        if each.listed.kind in {kind for kind, _ in keys} - {"network"}
+        and (each.listed.kind, each.listed.key) not in keys
+    )
+    return (*changes(old, wanted.contents), *missing), known, merged(old, wanted.contents)
+
+
+def _network_key(wanted: Import, there: Iterable[Found]) -> str:
+    known = [each.listed.key for each in there if each.listed.kind == "network"]
+    if wanted.network is not None:
+        return wanted.network
+    if len(known) > 1 and wanted.contents.network is not None:
+        raise BadInput.at("network", f"{len(known)} networks in the vault", "the key of one of them")
+    return known[0] if known else NETWORK_KEY
+
+
+def _matching(there: Iterable[Found], keys: set[Key]) -> Iterator[Found]:
+    """Yield the records that are meant; raises BadInput for a key that several have."""
+    seen: set[Key] = set()
+    for each in there:
+        key = each.listed.kind, each.listed.key
+        if key in keys:
+            if key in seen:
+                raise BadInput.at(f"{each.listed.kind} {each.id[:8]}", "a key that two records have", "one")
+            seen.add(key)
+            yield each
+
+
+def _drafts(
+    wanted: Import, found: Iterable[Change], known: Mapping[Key, Opened], now: Contents
+) -> dict[str, list[Draft]]:
+    """Return what has to be saved, by compartment; what is the same is left alone."""
+    network = next((key for kind, key in known if kind == "network"), wanted.network or NETWORK_KEY)
+    names = {table: kind for kind, table in _TABLES.items()}
+    changed = {
+        (names[each.table], each.key) if each.table in names else ("network", network)
+        for each in found
+        if each.what != "missing"
+    }
+    drafts: dict[str, list[Draft]] = defaultdict(list)
+    for record in records_of(now, network):
+        if (key := (kind_of(record), record.id)) in changed:
+            old = known.get(key)
+            drafts[_where(wanted, old)].append(_draft(record, old))
+    return drafts
+
+
+def _where(wanted: Import, old: Opened | None) -> str:
+    if old is not None:
+        return old.compartment
+    if wanted.into is None:
+        raise BadInput.at("import", "something new, and no compartment for it", "a compartment that you hold")
+    return wanted.into
+
+
+def _draft(record: Record, old: Opened | None) -> Draft:
+    if old is None:
+        return Draft(record, title_of(record))
+    return Draft(updated(old.value, record), old.title, old.id, old.counter)

@@ -1,0 +1,15 @@
+"""How does a member throw away all own keys at once?"""
+
+from __future__ import annotations
+
+from waystation.actions.acting import Desk, acting
+from waystation.vault.panic import throw_away_keys
+
+VERB = "panic"
+
+
+def panic(desk: Desk) -> None:
+    """Throw away the keys of the member at the desk. Nothing brings them back but being let in anew."""
+    with acting(desk, VERB) as work:
+        throw_away_keys(work)
+    desk.session.vault.store.tidy()

@@ -1,0 +1,135 @@
+"""What may each role do? Everything that is not in these tables is refused.
+
+co coordinator, cw case worker, po protection officer, mk money keeper, mo media officer, to tracing officer,
+an analyst, au auditor, ad administrator. The administrator keeps the machine running and sees no case.
+"""
+
+from __future__ import annotations
+
+from waystation.domain.access import MEMBER_ROLES, MemberRole
+from waystation.kit.shown import either
+from waystation.vault.faults import NotAllowed
+
+# x: may do it. 2: may do it when a second member agrees.
+VERBS = """
+                         co  cw  po  mk  mo  to  an  au  ad
+list compartments        x   x   x   x   x   x   x   x   x
+create compartment       x   x   x   x   x   x   .   .   .
+rename compartment       x   x   x   x   x   x   .   .   .
+grant compartment        x   x   x   x   x   x   .   .   .
+withdraw compartment     x   x   x   x   x   x   .   .   .
+rotate compartment       x   x   x   x   x   x   x   x   x
+drop compartment         2   .   2   .   .   .   .   .   .
+open record              x   x   x   x   x   x   x   .   .
+save record              x   x   x   x   x   x   x   .   .
+shred record             x   x   x   x   x   x   .   .   .
+plan case                x   x   x   .   .   .   .   .   .
+list members             x   x   x   x   x   x   x   x   x
+list applications        x   .   x   .   .   .   .   .   x
+sponsor member           x   .   x   .   .   .   .   .   .
+remove member            x   .   x   .   .   .   .   .   .
+change passphrase        x   x   x   x   x   x   x   x   x
+verify ledger            x   x   x   x   x   x   x   x   x
+show ledger              2   .   .   .   .   .   .   2   .
+hand over ledger         x   .   .   .   .   .   .   x   .
+import records           x   x   x   .   .   .   x   .   .
+export records           2   .   2   .   .   .   .   .   .
+export person            x   x   x   .   .   x   .   .   .
+retire records           x   .   x   .   .   .   .   .   .
+expose                   x   .   x   .   .   .   .   .   .
+mark                     x   x   x   .   .   .   .   .   .
+unmark                   2   .   2   .   .   .   .   .   .
+list notices             x   x   x   x   x   x   x   x   x
+note meeting             x   x   x   .   .   x   .   .   .
+note told                x   x   x   x   x   x   .   .   .
+entrust root             x   x   x   x   x   x   x   x   x
+ask recovery             x   x   x   x   x   x   x   x   x
+stop recovery            x   x   x   x   x   x   x   x   x
+help recovery            x   x   x   x   x   x   x   x   x
+set duress passphrase    x   x   x   x   x   x   x   x   x
+panic                    x   x   x   x   x   x   x   x   x
+make bundle              x   2   x   2   2   2   2   .   .
+take in bundle           x   x   x   x   x   x   x   .   .
+back up                  x   .   .   .   .   .   .   .   x
+drill backup             x   .   .   .   .   .   .   .   x
+"""
+
+# h: may hold the key of such a compartment, and so open whatever is in it.
+COMPARTMENTS = """
+                         co  cw  po  mk  mo  to  an  au  ad
+directory                h   h   h   h   h   h   h   h   h
+watchtower               h   .   h   .   .   .   .   .   .
+case                     h   h   h   .   .   .   .   .   .
+helper                   h   .   h   h   .   .   .   .   .
+house                    h   h   h   .   .   .   .   .   .
+corridor                 h   h   h   .   .   .   h   .   .
+journey                  h   h   h   .   .   .   .   .   .
+money                    h   .   .   h   .   .   .   .   .
+media                    h   .   .   .   h   .   .   .   .
+tracing                  h   .   h   .   .   h   .   .   .
+"""
+
+# o: may open such a record. s: may open and save it.
+KINDS = """
+                         co  cw  po  mk  mo  to  an  au  ad
+case                     s   s   s   .   .   .   .   .   .
+person                   s   s   s   .   .   s   .   .   .
+group                    s   s   s   .   .   .   .   .   .
+note                     s   s   s   .   .   s   .   .   .
+helper                   s   .   s   o   .   .   .   .   .
+vetting_rules            s   .   s   .   .   .   .   .   .
+house                    s   o   s   .   .   .   .   .   .
+corridor                 s   o   s   .   .   .   o   .   .
+network                  s   s   s   .   .   .   o   .   .
+observation              s   s   s   .   .   .   s   .   .
+decision                 s   s   s   .   .   .   .   .   .
+journey                  s   s   s   .   .   .   .   .   .
+payment                  s   .   .   s   .   .   .   .   .
+tally                    s   .   s   .   .   .   o   .   .
+"""
+
+Table = dict[str, dict[MemberRole, str]]
+
+
+def table(text: str) -> Table:
+    """Return a table as marks by line and role. Raises ValueError where a line has not one mark for each."""
+    lines = [line.rsplit(maxsplit=len(MEMBER_ROLES)) for line in text.strip("\n").splitlines()[1:]]
+    return {name: dict(zip(MEMBER_ROLES, marks, strict=True)) for name, *marks in lines}
+
+
+_VERBS, _COMPARTMENTS, _KINDS = table(VERBS), table(COMPARTMENTS), table(KINDS)
+
+
+def check_verb(role: MemberRole, verb: str, second: MemberRole | None = None) -> None:
+    """Raise NotAllowed where the role may not do that, or not without a second one who may do it too."""
+    marks = _VERBS.get(verb, {})
+    mark = marks.get(role, ".")
+    if mark not in {"x", "2"}:
+        raise NotAllowed.to(verb, _who(marks, "x2"))
+    if mark == "2" and (second is None or marks[second] not in {"x", "2"}):
+        raise NotAllowed.to(f"{verb}, alone", f"a second member who agrees: {_who(marks, 'x2')}")
+
+
+def check_compartment(role: MemberRole, kind: str) -> None:
+    """Raise NotAllowed where the role may not hold a compartment of that kind."""
+    marks = _COMPARTMENTS.get(kind, {})
+    if marks.get(role) != "h":
+        raise NotAllowed.to(f"compartment of kind {kind}", _who(marks, "h"))
+
+
+def check_kind(role: MemberRole, kind: str, *, save: bool) -> None:
+    """Raise NotAllowed where the role may not open, or not save, a record of that kind."""
+    marks = _KINDS.get(kind, {})
+    good = "s" if save else "os"
+    if marks.get(role, ".") not in good:
+        raise NotAllowed.to(f"{'saving' if save else 'opening'} a record of kind {kind}", _who(marks, good))
+
+
+def may_open(role: MemberRole, kind: str, *, save: bool = False) -> bool:
+    """Tell whether the role may open, or save, a record of that kind."""
+    return _KINDS.get(kind, {}).get(role, ".") in ("s" if save else "os")
+
+
+def _who(marks: dict[MemberRole, str], good: str) -> str:
+    roles = [role for role, mark in marks.items() if mark in good]
+    return either(roles) if roles else "nobody"

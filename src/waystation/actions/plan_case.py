@@ -1,0 +1,38 @@
+"""What does the planner need of a case that lies in the vault?"""
+
+from __future__ import annotations
+
+from waystation.actions.acting import Desk, opening, require
+from waystation.domain.case import Case
+from waystation.domain.case_record import CaseRecord, NetworkRecord
+from waystation.domain.network import Network
+from waystation.domain.record import Record
+from waystation.kit.errors import BadInput
+from waystation.plan.checks.sound import require_sound
+from waystation.vault.finding import find
+from waystation.vault.records import open_records
+
+VERB = "plan case"
+
+
+def plan_case(desk: Desk, case: str, why: str = "") -> tuple[Network, Case]:
+    """Open a case by its key or id, and the network that it names, and return what the planner takes.
+
+    Nothing of it is written to the disk. Raises BadInput where the case has no case file or names no network,
+    where that network is not among what the member may open, and where both do not fit together.
+    """
+    require(desk, VERB)
+    record = _opened(desk, case, "case", why)
+    if not isinstance(record, CaseRecord) or record.case is None or record.network is None:
+        raise BadInput.at("case", "one without a case file or without a network", "one that has both")
+    network = _opened(desk, record.network, "network", why)
+    if not isinstance(network, NetworkRecord):
+        raise BadInput.at("network", "a record of another kind", "a network")
+    require_sound(network.network, record.case)
+    return network.network, record.case
+
+
+def _opened(desk: Desk, word: str, kind: str, why: str) -> Record:
+    identity = find(desk.session, word, kind).id
+    with opening(desk, VERB, [identity], why) as look:
+        return open_records(look, [identity])[0].value

@@ -1,0 +1,1 @@
+"""How does a member work with the vault on a terminal?"""

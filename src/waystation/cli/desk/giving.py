@@ -1,0 +1,53 @@
+"""`waystation vault person`: what is recorded about a person, for that person to have?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from waystation.cli.desk.exchanging import asks_why, reason_of, recipients_of_file, record_of, seal_for
+from waystation.cli.desk.which import Where, at_desk, takes_desk
+from waystation.cli.words import Command, option
+from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
+from waystation.kit.shown import printable
+
+_SEALED = ".age"
+_PAGES = (".html", ".json")
+
+
+@click.command(
+    "person",
+    cls=Command,
+    help=N_(
+        "Write all that is recorded about the person with this ID to FILE, for that person: .html or .json, "
+        "each with .age to seal it.\n\n"
+        "Who the others are, helpers, houses and members, is left out. Read it before you hand it over."
+    ),
+)
+@click.argument("identity", metavar="ID")
+@click.argument("target", metavar="FILE")
+@option("--everywhere", is_flag=True, help=N_("Look through all that you hold, not only her compartments."))
+@recipients_of_file
+@asks_why
+@takes_desk
+def person(  # noqa: PLR0913  (each is an option)
+    where: Where, identity: str, target: str, *, everywhere: bool, recipients: Sequence[str], why: bool
+) -> None:
+    """Write what is recorded about a person."""
+    from waystation.actions.export_person import export_person
+    from waystation.exchange.dossier_page import as_json, page
+    from waystation.kit.files import write_private
+
+    ending = target.removesuffix(_SEALED)
+    if not ending.endswith(_PAGES):
+        allowed = "one that ends in .html or .json (and .age)"
+        raise BadInput.at(printable(target), "a name of another ending", allowed)
+    seal = seal_for(target, recipients)
+    reason = reason_of(asked=why)
+    with at_desk(where) as desk:
+        found = export_person(desk, record_of(desk, identity).id, reason, everywhere=everywhere)
+    data = page(found) if ending.endswith(".html") else as_json(found)
+    write_private(target, data if seal is None else seal(data, target))
+    click.echo(_("{file}: written. Read it before you hand it over.").format(file=printable(target)))

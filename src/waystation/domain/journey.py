@@ -1,0 +1,131 @@
+"""How is a decision lived: stages, hand-overs, check-ins, incidents, and what became of everybody?"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from waystation.domain.base import Amount, Count, Flag, Frozen, Instant, Persons, Text
+from waystation.domain.record import (
+    CaseId,
+    DecisionId,
+    Form,
+    GroupId,
+    HelperId,
+    HouseId,
+    LegId,
+    MemberId,
+    PlaceId,
+    Record,
+)
+
+JourneyState = Literal["planned", "moving", "waiting", "stopped", "arrived", "settled", "lost", "unknown"]
+IncidentKind = Literal[
+    "blocked",
+    "delayed",
+    "split",
+    "ill",
+    "lost_contact",
+    "held_for_ransom",
+    "betrayed",
+    "arrested",
+    "unknown",
+]
+Channel = Literal["hand", "call", "link", "email", "sms", "messenger"]
+
+
+class HandOver(Frozen):
+    """A group that is handed to the next helper: offered, accepted, confirmed by the traveller's word."""
+
+    to: HelperId
+    offered_at: Instant | None = None
+    accepted_at: Instant | None = None
+    refused_at: Instant | None = None
+    confirmed_at: Instant | None = None
+    """When the traveller's word was given, alone and in other hands."""
+
+
+class JourneyStage(Frozen):
+    """One leg of a journey."""
+
+    number: Count
+    """Its place in the journey, from 1."""
+    leg: LegId
+    origin: PlaceId
+    to: PlaceId
+    group: GroupId | None = None
+    persons: Persons
+    helpers: tuple[HelperId, ...] = ()
+    house: HouseId | None = None
+    """Where the group stays after it."""
+    depart: Instant
+    """When it should begin."""
+    arrive: Instant
+    """When it should end."""
+    departed_at: Instant | None = None
+    arrived_at: Instant | None = None
+    dropped_at: Instant | None = None
+    """When a new plan took its place."""
+    hand_over: HandOver | None = None
+
+
+class CheckIn(Frozen):
+    """An expected word. Words themselves stand nowhere: a keyed hash verifies them."""
+
+    number: Count
+    stage: Count
+    """The number of its stage."""
+    due: Instant
+    grace_minutes: Amount = 0.0
+    """How long we wait after that."""
+    came_at: Instant | None = None
+    channel: Channel | None = None
+    noted_by: MemberId | None = None
+    forced: Flag = False
+    """Whether the word was the one that means: I am made to say so."""
+
+
+class Incident(Frozen):
+    """Something that happened on the way."""
+
+    at: Instant
+    kind: IncidentKind
+    stage: Count | None = None
+    """The number of the stage."""
+    group: GroupId | None = None
+    noted_by: MemberId | None = None
+    words: Text | None = None
+    ended_at: Instant | None = None
+
+
+class Arrival(Frozen):
+    """What became of some of those who set out. Unknown is an answer, and is counted as one."""
+
+    group: GroupId | None = None
+    persons: Persons
+    outcome: Literal[
+        "safe", "partner", "authorities", "returned", "imprisoned", "sold", "injured", "killed", "unknown"
+    ]
+    at: Instant | None = None
+    place: PlaceId | None = None
+
+
+class Journey(Record):
+    """A decision being lived."""
+
+    kind: Literal["journey"] = "journey"
+    schema_: Form = 1
+    case: CaseId
+    decision: DecisionId | None = None
+    state: JourneyState = "planned"
+    groups: tuple[GroupId, ...] = ()
+    stages: tuple[JourneyStage, ...] = ()
+    """Oldest first; a new plan adds stages and drops those that are not lived any more."""
+    check_ins: tuple[CheckIn, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
+
+
+def stage_now(journey: Journey) -> JourneyStage | None:
+    """Return the stage under way or, between two, the next one; None where none is left."""
+    open_stages = [s for s in journey.stages if s.arrived_at is None and s.dropped_at is None]
+    return min(open_stages, key=lambda stage: stage.number, default=None)

@@ -1,0 +1,1 @@
+"""Networks, cases and records as tables and text that people can edit, and back without a loss."""

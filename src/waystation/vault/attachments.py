@@ -1,0 +1,120 @@
+"""How is something large sealed, a part at a time, so that no part can be left out, moved or repeated?
+
+secretstream of libsodium (XChaCha20-Poly1305) under a key of its own, which stands in the record that it
+belongs to. Zeros up to the padded size (Padmé) follow, so that the disk tells only a rough size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from nacl import bindings
+from nacl.exceptions import CryptoError
+
+from waystation.domain.access import Attachment
+from waystation.vault.compartments import new_id
+from waystation.vault.envelope import padded_size
+from waystation.vault.faults import Damaged
+from waystation.vault.keys import new_key
+from waystation.vault.session import Session
+from waystation.vault.store import Tx
+from waystation.vault.work import Look, Work
+
+_MESSAGE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+_FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+_State = bindings.crypto_secretstream_xchacha20poly1305_state
+_begin_sealing = bindings.crypto_secretstream_xchacha20poly1305_init_push
+_begin_opening = bindings.crypto_secretstream_xchacha20poly1305_init_pull
+_seal = bindings.crypto_secretstream_xchacha20poly1305_push
+_open = bindings.crypto_secretstream_xchacha20poly1305_pull
+
+PART = 64 * 1024  # bytes in a part; at most one is held in memory
+_INSERT = "INSERT INTO attachments (id, part, blob) VALUES (?, ?, ?)"
+
+
+def attach(work: Work, chunks: Iterable[bytes]) -> Attachment:
+    """Seal bytes that come in chunks of any size; return what the record has to say of them."""
+    identity, key, state = new_id(), new_key(), _State()
+    row, size = bytes.fromhex(identity), 0
+
+    def write(number: int, sealed: bytes) -> None:
+        work.tx.run("INSERT INTO attachments (id, part, blob) VALUES (?, ?, ?)", (row, number, sealed))
+
+    def counted() -> Iterator[bytes]:
+        nonlocal size
+        for chunk in chunks:
+            size += len(chunk)
+            yield chunk
+        yield from _zeros(padded_size(size) - size)
+
+    write(0, _begin_sealing(state, key))
+    number = 0
+    for number, part in enumerate(_parts(counted()), 1):
+        write(number, _seal(state, part, _bound(work.session, row, number), _MESSAGE))
+    write(number + 1, _seal(state, b"", _bound(work.session, row, number + 1), _FINAL))
+    return Attachment(id=identity, key=key.hex(), size=size)
+
+
+def read_attachment(look: Look, attachment: Attachment) -> Iterator[bytes]:
+    """Yield what was attached, a part at a time. Raises Damaged where a part is changed, moved or missing.
+
+    Nothing that was yielded counts before the iteration has ended well: the end is checked last.
+    """
+    row, left = bytes.fromhex(attachment.id), attachment.size
+    for plain in _opened(look, row, bytes.fromhex(attachment.key)):
+        if left:
+            yield plain[:left]
+        left -= min(left, len(plain))
+    if left:
+        raise _damaged(row)
+
+
+def _opened(look: Look, row: bytes, key: bytes) -> Iterator[bytes]:
+    """Yield the parts up to the one that was sealed as the last."""
+    state, number, tag = _State(), 0, _MESSAGE
+    try:
+        _begin_opening(state, _part(look.tx, row, 0), key)
+        while tag != _FINAL:
+            number += 1
+            plain, tag = _open(state, _part(look.tx, row, number), _bound(look.session, row, number))
+            yield plain
+    except (CryptoError, RuntimeError, ValueError, TypeError):
+        raise _damaged(row) from None
+
+
+def detach(work: Work, attachment: str) -> None:
+    """Delete an attachment by id."""
+    work.tx.run("DELETE FROM attachments WHERE id = ?", (bytes.fromhex(attachment),))
+
+
+def _parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same bytes in parts of one size; the last one may be smaller."""
+    waiting = bytearray()
+    for chunk in chunks:
+        waiting += chunk
+        while len(waiting) >= PART:
+            yield bytes(waiting[:PART])
+            del waiting[:PART]
+    if waiting:
+        yield bytes(waiting)
+
+
+def _part(tx: Tx, row: bytes, number: int) -> bytes:
+    rows = tx.rows("SELECT blob FROM attachments WHERE id = ? AND part = ?", (row, number))
+    if not rows:
+        raise _damaged(row)
+    return bytes(rows[0][0])
+
+
+def _zeros(count: int) -> Iterator[bytes]:
+    for _full in range(count // PART):
+        yield bytes(PART)
+    yield bytes(count % PART)
+
+
+def _bound(session: Session, row: bytes, number: int) -> bytes:
+    return session.vault.id + row + number.to_bytes(8, "big")
+
+
+def _damaged(row: bytes) -> Damaged:
+    return Damaged.thing(f"attachment {row.hex()[:8]}", "parts that do not belong together")

@@ -1,0 +1,94 @@
+"""Which vault is this, and where does it live?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from waystation.kit.errors import BadInput
+from waystation.vault.faults import Damaged
+from waystation.vault.sqlite import SqliteStore
+from waystation.vault.store import FORMAT, Store, Tx, one
+
+URL_VARIABLE = "WAYSTATION_DATABASE_URL"
+_SCHEMES = ("postgresql://", "postgres://")
+
+
+@dataclass(frozen=True)
+class Vault:
+    """A vault that is open as a database. Nothing in it is: that needs a session (`login.unlock`)."""
+
+    store: Store
+    id: bytes
+    """16 random bytes, bound into every envelope."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+def default_place(file: str | Path | None, environ: Mapping[str, str] = os.environ) -> str:
+    """Return where the vault lives: the file that is named, else the database that the environment names."""
+    where = str(file) if file is not None else environ.get(URL_VARIABLE, "")
+    if not where:
+        raise BadInput.at("vault", "no place", f"--vault FILE, or {URL_VARIABLE} with a PostgreSQL database")
+    return where
+
+
+def open_store(where: str | Path, *, new: bool = False) -> Store:
+    """Return the database at a path or PostgreSQL URL; with `new`, one with empty tables."""
+    if not str(where).startswith(_SCHEMES):
+        return _file(Path(where), new=new)
+    try:
+        from waystation.vault.postgres import PostgresStore  # noqa: PLC0415 - an extra that few install
+    except ImportError:
+        found = "a PostgreSQL database, and no psycopg"
+        raise BadInput.at("vault", found, "an installation with the extra 'postgres'") from None
+    return PostgresStore(str(where), new=new)
+
+
+def _file(path: Path, *, new: bool) -> Store:
+    if new and path.exists():
+        raise BadInput.at("vault", "a file that is there already", "a new one")
+    if not new and not path.is_file():
+        raise BadInput.at("vault", "no such file", "the path of a vault")
+    try:
+        return SqliteStore(path, new=new)
+    except OSError as error:
+        raise BadInput.at(
+            "vault", error.strerror or "no permission", "a folder that can be written"
+        ) from None
+
+
+def open_vault(where: str | Path) -> Vault:
+    """Return the vault at a path or PostgreSQL URL. Raises BadInput where there is none."""
+    return vault_of(open_store(where))
+
+
+def vault_of(store: Store) -> Vault:
+    """Return the vault in a database. Raises Damaged where it is none, or one of a newer program."""
+    with store.read() as tx:
+        form, identity = meta(tx, "format"), meta(tx, "id")
+    if int.from_bytes(form, "big") > FORMAT:
+        raise Damaged.thing("vault", "tables that a newer program has written")
+    return Vault(store, identity)
+
+
+def meta(tx: Tx, key: str) -> bytes:
+    """Return what `meta` says. Raises Damaged where it says nothing."""
+    row = one(tx, "SELECT value FROM meta WHERE key = ?", (key,))
+    if row is None:
+        raise Damaged.thing("vault", f"tables without {key}")
+    return bytes(row[0])
+
+
+@contextmanager
+def closing(vault: Vault) -> Iterator[Vault]:
+    """Let go of the vault at the end of the block."""
+    try:
+        yield vault
+    finally:
+        vault.close()

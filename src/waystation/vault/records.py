@@ -1,0 +1,156 @@
+"""How is a record saved without losing what others saved meanwhile, and opened once it is written down?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from waystation.domain.access import Listed
+from waystation.domain.record import Record
+from waystation.kit.errors import Fault
+from waystation.vault.compartments import new_id
+from waystation.vault.faults import Conflict, Damaged, NotAllowed
+from waystation.vault.manifests import Compartment, load_some, store
+from waystation.vault.payloads import decode, decode_record, encode_record
+from waystation.vault.rows import SELECT, SELECT_ALL, next_listed, open_rows, write_rows
+from waystation.vault.store import Row, rows_of
+from waystation.vault.tags import tags
+from waystation.vault.work import Look, Work
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record that is to be saved."""
+
+    value: Record
+    title: str = ""
+    """What lists show beside the record's own key."""
+    id: str | None = None
+    """The record's id in the vault. Absent: a new record."""
+    counter: int | None = None
+    """The counter that it had when it was opened. Needed for a record that is there already."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The record's own key and its title."""
+        return self.value.id, self.title
+
+
+class Saved(NamedTuple):
+    """A record as it now stands."""
+
+    id: str
+    counter: int
+
+
+class Opened(NamedTuple):
+    """A record that was opened."""
+
+    id: str
+    compartment: str
+    kind: str
+    key: str
+    """The record's own key, which people choose."""
+    title: str
+    counter: int
+    body: bytes
+    """JSON, in the form in which it was saved."""
+
+    @property
+    def value(self) -> Record:
+        """The domain object, brought to today's form. Raises BadInput for a form that is newer."""
+        return decode_record(self.body)
+
+
+def save(work: Work, compartment: str, drafts: Sequence[Draft]) -> tuple[Saved, ...]:
+    """Save records in a compartment: all of them or, where one was changed meanwhile, none.
+
+    Raises Conflict with the ids of those that somebody else has saved since they were opened.
+    """
+    held = work.compartment(compartment)
+    before = held.manifest.records
+    _check_current(before, drafts)
+    payloads: dict[str, bytes] = {}
+    listed: dict[str, Listed] = {}
+    for draft in drafts:
+        identity = draft.id or new_id()
+        kind, payloads[identity] = encode_record(draft.value)
+        listed[identity] = next_listed(before.get(identity), kind, draft.names, work.at)
+    put_payloads(work, held, payloads, listed)
+    return tuple(Saved(identity, each.counter) for identity, each in listed.items())
+
+
+def put_payloads(
+    work: Work, compartment: Compartment, payloads: dict[str, bytes], listed: dict[str, Listed]
+) -> Compartment:
+    """Write payloads and what the manifest says of them; return the compartment as it now stands."""
+    counters = {identity: each.counter for identity, each in listed.items()}
+    write_rows(work.tx, compartment, payloads, counters)
+    work.records += payloads
+    if compartment.id not in work.compartments:
+        work.compartments.append(compartment.id)
+    what = tags(work.session, "record", payloads) + tags(work.session, "compartment", [compartment.id])
+    work.trace("opened", what=what)
+    return store(work.tx, compartment.with_manifest(records=compartment.manifest.records | listed))
+
+
+def shred(work: Work, compartment: str, ids: Iterable[str]) -> None:
+    """Delete records. Their keys cannot be made again once the compartment has rotated."""
+    held = work.compartment(compartment)
+    gone = set(ids)
+    if unknown := gone - held.manifest.records.keys():
+        raise Damaged.thing(f"record {min(unknown)[:8]}", "no record of this compartment")
+    work.tx.many("DELETE FROM records WHERE id = ?", [(bytes.fromhex(each),) for each in gone])
+    records = {each: listed for each, listed in held.manifest.records.items() if each not in gone}
+    store(work.tx, held.with_manifest(records=records))
+    work.records += sorted(gone)
+    work.compartments.append(compartment)
+
+
+def open_records(look: Look, ids: Iterable[str]) -> list[Opened]:
+    """Open records, in the order asked for. Raises NotAllowed for one that the ledger's row does not name.
+
+    Raises NotHeld for one in a compartment that the member does not hold, Damaged where one does not open.
+    """
+    wanted = list(dict.fromkeys(ids))
+    if not look.records.issuperset(wanted):
+        raise NotAllowed(
+            [Fault("record", "one that the ledger does not name", "what was written down before")]
+        )
+    found = {each.id: each for each in _opened(look, wanted)}
+    if missing := [each for each in wanted if each not in found]:
+        raise NotAllowed([Fault(f"record {missing[0][:8]}", "no such record", "one that is there")])
+    return [found[each] for each in wanted]
+
+
+def _opened(look: Look, ids: list[str]) -> Iterator[Opened]:
+    session, wanted = look.session, set(ids)
+    groups: defaultdict[bytes, list[Row]] = defaultdict(list)
+    held = load_some(look.tx, session.vault.id, session.keys, sorted(look.compartments))
+    for row in _rows(look, held, ids):
+        groups[row[1]].append(row)
+    for where, rows in groups.items():
+        compartment = held[where.hex()]
+        for identity, listed, payload in open_rows(compartment, rows, wanted):
+            kind, _form, body = decode(payload)
+            yield Opened(identity, compartment.id, kind, listed.key, listed.title, listed.counter, body)
+
+
+def _rows(look: Look, held: Mapping[str, Compartment], ids: list[str]) -> Iterator[Row]:
+    """Yield the rows of records; of whole compartments where most of what is in them is asked for."""
+    if sum(len(each.manifest.records) for each in held.values()) <= 2 * len(ids):
+        return rows_of(look.tx, SELECT_ALL, map(bytes.fromhex, held))
+    return rows_of(look.tx, SELECT, map(bytes.fromhex, ids))
+
+
+def _check_current(before: dict[str, Listed], drafts: Sequence[Draft]) -> None:
+    """Raise Conflict with every record that is not as it was when it was opened."""
+    stale = [
+        draft.id
+        for draft in drafts
+        if draft.id is not None and (draft.id not in before or before[draft.id].counter != draft.counter)
+    ]
+    if stale:
+        raise Conflict(stale)
