@@ -28,15 +28,22 @@ def printed() -> str:
     return done.stdout
 
 
-def shown(readme: str) -> Iterator[str]:
-    block = readme.partition("```text\n")[2].partition("```")[0]
+def shown(readme: str, number: int) -> Iterator[str]:
+    block = readme.split("```text\n")[1 + number].partition("```")[0]
     yield from (words(line) for line in block.splitlines() if words(line) not in ("", "..."))
 
 
 def test_every_sentence_and_figure_shown_is_printed(readme: str, printed: str) -> None:
     lines = [words(line) for line in printed.splitlines()]
-    for line in shown(readme):
+    for line in shown(readme, 0):
         assert any(each.startswith(line) for each in lines), line
+
+
+def test_what_is_shown_of_two_names_is_printed(readme: str) -> None:
+    names = ["So Yeon Lee", "이소연"]
+    done = CliRunner().invoke(waystation, ["names", *names, "--lang", "en"], catch_exceptions=False)
+    lines = [words(line) for line in done.stdout.splitlines()]
+    assert [line for line in shown(readme, 1) if line not in lines] == []
 
 
 @pytest.mark.parametrize(
