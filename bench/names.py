@@ -6,9 +6,9 @@ FILE (../shared/data/names/pairs.csv) has name_a, name_b, same, category. With -
 anew five times, each time without the names (by the hash of the hangul) of a fifth of the pairs, which is
 then judged with them: nothing is tested on what it was learned from (tools/names/build.py says what the two
 files are). Without it the tables that ship are used, for pairs whose names they have not seen. Peers:
-rapidfuzz's ratio, Jaro-Winkler similarity and metaphone keys (jellyfish) on names in Latin letters (anyascii),
-surname first or last, and nomenklatura's logic-v2 where it is installed. For each method F1 at its best
-threshold; ours also where probability is one half.
+rapidfuzz's ratio, Jaro-Winkler similarity and metaphone keys (jellyfish) on names in Latin letters
+(anyascii), surname first or last, and nomenklatura's logic-v2 where it is installed. For each method F1 at
+its best threshold; ours also where probability is one half.
 """
 
 from __future__ import annotations
