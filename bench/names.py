@@ -7,8 +7,8 @@ anew five times, each time without the names (by the hash of the hangul) of a fi
 then judged with them: nothing is tested on what it was learned from (tools/names/build.py says what the two
 files are). Without it the tables that ship are used, for pairs whose names they have not seen. Peers:
 rapidfuzz's ratio, Jaro-Winkler similarity and metaphone keys (jellyfish) on names in Latin letters
-(anyascii), surname first or last, and nomenklatura's logic-v2 where it is installed. For each method F1 at its best
-threshold; ours also where probability is one half.
+(anyascii), surname first or last, and nomenklatura's logic-v2 where it is installed. For each method F1 at
+its best threshold; ours also where probability is one half.
 """
 
 from __future__ import annotations

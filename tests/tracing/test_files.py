@@ -20,9 +20,9 @@ from waystation.domain.tracing import Portrait, Record
 from waystation.kit.errors import BadInput
 from waystation.plan.files.sealed import opener, sealer
 from waystation.tracing.files import ftm, pfif
+from waystation.tracing.files.columns import COLUMNS
 from waystation.tracing.files.plain import load_accounts, load_sought
 from waystation.tracing.files.records import read_records
-from waystation.tracing.files.rows import COLUMNS
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 ROW = {

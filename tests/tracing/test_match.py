@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.tracing.made import FEWER, lists, portraits, searches
 
 from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingConsent
-from waystation.tracing.match import called, search
+from waystation.tracing.match import agreement, called, search
 from waystation.tracing.match import portraits as parts
 from waystation.tracing.match.register import register
 from waystation.tracing.match.shelf import Shelf
@@ -55,7 +55,7 @@ def test_what_one_side_does_not_tell_says_nothing(ours: Portrait, theirs: Portra
 
 
 def test_sex_says_what_fellegi_and_sunter_say() -> None:
-    assert parts.sex_nats() == pytest.approx((log(0.99 / 0.5), log(0.01 / 0.5)))
+    assert agreement.sex_nats() == pytest.approx((log(0.99 / 0.5), log(0.01 / 0.5)))
 
 
 @given(st.floats(0.02, 30))
@@ -65,7 +65,7 @@ def test_the_ages_of_strangers_are_all_accounted_for(years: float) -> None:
     gaps = (0.0, 1.0, 2.0, 5.0, 10.0, 11.0)
     rest = 1 - wide
     u = [wide, rest * 2 / 80, rest * 2 / 80, rest * 6 / 80, rest * 10 / 80, rest * (1 - 20 / 80)]
-    m = [p * exp(parts.age_nats(gap, years)) for p, gap in zip(u, gaps, strict=True)]
+    m = [p * exp(agreement.age_nats(gap, years)) for p, gap in zip(u, gaps, strict=True)]
     assert isclose(sum(m), 1.0, abs_tol=1e-9)
 
 

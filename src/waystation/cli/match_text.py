@@ -59,6 +59,7 @@ WORDS = {
     "other": N_("other relative"),
 }
 _SUREST = 0.99  # no figure of two portraits makes anybody certain
+_LEAST = 0.01  # below it nobody is told how much
 _TOLD = 0.01  # nats below which a part says nothing
 
 
@@ -107,7 +108,7 @@ def title(record: Record) -> str:
 
 def chance(match: Match) -> str:
     """Return the score and the probability, which is never said to be certainty."""
-    p = f"{min(match.probability, _SUREST):.2f}"
+    p = f"{min(match.probability, _SUREST):.2f}" if match.probability >= _LEAST else f"<{_LEAST}"
     return _("{nats} nats, probability {p}").format(nats=signed(match.nats), p=p)
 
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from waystation.domain.tracing import Record, Relative
 from waystation.kit.errors import BadInput, Fault
-from waystation.tracing.files.rows import MOST, faults_of
+from waystation.tracing.files.columns import MOST, faults_of
 
 _NAMES = ("name", "alias", "weakAlias", "previousName")
 _SEX = {"female": "female", "male": "male", "f": "female", "m": "male"}

@@ -17,7 +17,8 @@ from pydantic import ValidationError
 
 from waystation.domain.tracing import Record
 from waystation.kit.errors import BadInput, Fault
-from waystation.tracing.files.rows import MOST, faults_of, years
+from waystation.tracing.files.columns import MOST, faults_of
+from waystation.tracing.files.rows import years
 
 PFIF, OURS = "http://zesty.ca/pfif/1.4", "urn:waystation:1"  # names, never opened
 _WANTED = "PFIF 1.4: XML with a pfif element and no document type"

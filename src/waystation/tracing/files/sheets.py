@@ -14,7 +14,8 @@ from datetime import date, datetime
 from typing import IO, Any
 
 from waystation.kit.errors import BadInput
-from waystation.tracing.files.rows import COLUMNS, Row, check_columns
+from waystation.tracing.files.columns import COLUMNS, check_columns
+from waystation.tracing.files.rows import Row
 
 MAX_UNPACKED = 1_000_000_000  # bytes of a workbook when unpacked; a million rows need less
 MAX_ROWS = 2_000_000

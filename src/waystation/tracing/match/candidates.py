@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waystation.domain.tracing import Portrait, Sought
+from waystation.tracing.match.agreement import age_nats, origin_nats, sex_nats
 from waystation.tracing.match.best import best
 from waystation.tracing.match.called import OWN_COVER, mixed
 from waystation.tracing.match.consent import barred, today
 from waystation.tracing.match.kernels.scan import describe, gather
-from waystation.tracing.match.portraits import age_nats, origin_nats, sex_nats
 from waystation.tracing.match.register import SEXES, Register
 from waystation.tracing.match.sounds import features
 from waystation.tracing.names import prepare, weights
@@ -38,7 +38,7 @@ def visible(register: Register, seeker: Sequence[str]) -> NDArray[np.bool_]:
 
 
 def candidates(register: Register, sought: Sought) -> tuple[list[int], int]:
-    """Return the numbers of at most MOST records that the seeker may be told of, and out of how many."""
+    """Return the numbers of at most MOST records that the seeker may be told of, and how many these are."""
     open_ = visible(register, sought.seeker)
     return _nearest(register, sought.person, open_), int(open_.sum())
 

@@ -1,10 +1,7 @@
-"""How much does each part of two portraits but the names speak for one person, in nats?
+"""What does each part of two portraits but the names and relatives say, in nats and in words?
 
-Fellegi and Sunter (1969): log of how often a pair of one person agrees like this (m) over how often a pair of
-strangers does (u). The m are set by hand from what lists of missing people are known for (ages wrong by a
-year or two, provinces confused at their borders, marks left out), the u from shares of the population;
-docs/decisions/matches.md says which, and that nothing is learnt from the records themselves: what is learnt
-from people tells of them.
+Birth, sex and origin by `waystation.tracing.match.agreement`; sightings, marks and languages here, by the
+same method. What one side does not tell says nothing.
 """
 
 from __future__ import annotations
@@ -15,17 +12,11 @@ from math import log
 
 from waystation.domain.match import MatchTerm
 from waystation.domain.tracing import Portrait, Seen
-from waystation.tracing.places.known import SHARES
-from waystation.tracing.places.path import path, relation
+from waystation.tracing.match.agreement import age_nats, origin_nats, sex_nats
+from waystation.tracing.places.path import relation
 from waystation.tracing.time.age import born_when
 from waystation.tracing.time.span import Span, span
 
-LIFE = 80.0  # years over which births of the people in a list are spread
-_AGE = ((0, 0.88), (1, 0.05), (2, 0.03), (5, 0.025), (10, 0.01))  # years between two births, and m
-_AGE_REST = 0.005
-_SEX = (0.99, 0.5)  # m, u
-_LEVEL_M = (0.98, 0.93, 0.88)
-_LEVEL_U = (0.9, 0.1, 0.06)  # country, province (where its share is not known), county and below
 _TOGETHER = {  # m and u of the nearest that two sightings come
     "same place and year": (0.15, 0.002),
     "same place": (0.15, 0.02),
@@ -39,36 +30,6 @@ _TONGUE = (0.6, 0.05)  # any other language
 _WORDS = {"ko": "korean", "한국어": "korean", "조선말": "korean", "조선어": "korean", "zh": "chinese",
           "mandarin": "chinese", "중국어": "chinese", "中文": "chinese"}  # fmt: skip
 _SMALL = {"a", "an", "the", "on", "in", "of", "at", "with", "and", "his", "her", "to", "from"}
-
-
-def age_nats(gap: float, years: float) -> float:
-    """Return what a gap of so many years between two spans of birth says that are `years` wide together."""
-    wide = min(0.95, max(years, 0.02) / LIFE)
-    below = 0.0
-    for most, m in _AGE:
-        if gap <= most:
-            u = wide if most == 0 else (1.0 - wide) * 2.0 * (most - below) / LIFE
-            return log(m / u)
-        below = most
-    return log(_AGE_REST / ((1.0 - wide) * (1.0 - 2.0 * below / LIFE)))
-
-
-def sex_nats() -> tuple[float, float]:
-    """Return what the same sex says, and what the other."""
-    m, u = _SEX
-    return log(m / u), log((1.0 - m) / (1.0 - u))
-
-
-def origin_nats(a: Sequence[str], b: Sequence[str]) -> tuple[float, str]:
-    """Return what two places of origin say, and how they compare."""
-    agreed, apart = relation(a, b)
-    keys, nats = path(tuple(a)), 0.0
-    for level in range(agreed + apart):
-        m, u = _LEVEL_M[min(level, 2)], _LEVEL_U[min(level, 2)]
-        if level == 1:
-            u = SHARES.get(keys[1], u)
-        nats += log(m / u) if level < agreed else log((1.0 - m) / (1.0 - u))
-    return nats, "apart" if apart else "same" if len(keys) == len(path(tuple(b))) else "within"
 
 
 def terms(sought: Portrait, known: Portrait) -> list[MatchTerm]:
