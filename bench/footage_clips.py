@@ -1,5 +1,4 @@
-"""How are clips with exact boxes made out of stills: a hand-held camera that pans, zooms, rolls, blurs
-and dims?
+"""How are clips with exact boxes made out of stills, as if a hand had held the camera?
 
 Every clip has its own seed, so that clips held out of every choice can be made at any time. The stills
 are not for redistribution; clips are written to a folder that the caller removes.
@@ -156,8 +155,7 @@ def _exposed(
 def _boxes(
     faces: NDArray[np.float64], camera: NDArray[np.float64], size: tuple[int, int]
 ) -> NDArray[np.float64]:
-    """Return the faces as the camera sees them: upright boxes around the turned ones, a little too large
-    if rolled."""
+    """Return the faces as the camera sees them, in upright boxes."""
     middle = (faces[:, :2] + faces[:, 2:]) / 2 @ camera[:, :2].T + camera[:, 2]
     scale = np.sqrt(abs(np.linalg.det(camera[:, :2])))
     half = (faces[:, 2:] - faces[:, :2]) / 2 * scale

@@ -54,8 +54,7 @@ def scored(
     size: tuple[int, int],
     least_height: float = LEAST_HEIGHT,
 ) -> Score:
-    """Return the score of one clip: true boxes (n, 5) and masked boxes (m, 4) for each frame; size:
-    width, height."""
+    """Return the score of a clip: true boxes (n, 5), masked ones (m, 4) in each frame; width, height."""
     total, hidden = Score(), []
     for faces, boxes in zip(truth, masks, strict=True):
         covered, wanted = _painted(boxes, size), _painted(faces[:, :4], size)

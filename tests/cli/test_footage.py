@@ -69,6 +69,12 @@ def test_a_recording_is_released_verified_and_compared(
     assert run(["footage", "verify", str(release), "--original", str(source), "--tiles", "--json"]) == 0
     said = {one["what"]: one["state"] for one in json.loads(capsys.readouterr().out)["findings"]}
     assert said["bytes"] == said["beside"] == said["tiles"] == said["custody"] == "holds"
+    assert run(["footage", "verify", str(release), "--original", str(source), "--hashes", "--json"]) == 0
+    said = {one["what"]: one["state"] for one in json.loads(capsys.readouterr().out)["findings"]}
+    assert said["original"] == "holds"
+    assert "beside" not in said
+    source.write_bytes(source.read_bytes() + b"\0")
+    assert run(["footage", "verify", str(release), "--original", str(source), "--hashes"]) == 2
     release.write_bytes(release.read_bytes() + b"\0")
     assert run(["footage", "verify", str(release)]) == 2
     assert "something in it was changed" in capsys.readouterr().err

@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from tests.footage import material
 
@@ -13,6 +15,7 @@ from waystation.footage.confined import seccomp
 from waystation.footage.confined.child import Child
 from waystation.footage.confined.limits import Limits
 from waystation.footage.reading import opened
+from waystation.kit.errors import BadInput
 
 TRY = """
 import os, socket, subprocess, sys
@@ -101,6 +104,31 @@ def played(steps: list[bytes], number: int, architecture: int, first_argument: i
                 at += yes if held & k else no
             case _:
                 return k
+
+
+@pytest.mark.parametrize("lie", [
+    {"index": 0, "seconds": float("nan")}, {"index": 0, "seconds": 1e300}, {"index": -5, "seconds": 0.0},
+    {"index": "0", "seconds": 0.0}, {"seconds": 0.0},
+])  # fmt: skip
+def test_what_a_taken_over_decoder_says_of_frames_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(Child, "slots", lambda _self: iter([({"slot": 0, **lie}, np.zeros(10**6, np.uint8))]))
+    with (
+        opened(material.film(tmp_path / "a.mp4", frames=2)) as film,
+        pytest.raises(BadInput, match="nonsense"),
+    ):
+        list(film.frames())
+
+
+@pytest.mark.parametrize("lie", [{"width": 10**9, "height": 10**9}, {"colour": 7}, {"color": []}])
+def test_what_a_taken_over_decoder_says_of_the_file_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lie: dict[str, Any]
+) -> None:
+    told = {"facts": {"medium": "video", "width": 64, "height": 64, **lie}}
+    monkeypatch.setattr(Child, "messages", lambda _self: iter([told]))
+    with pytest.raises(BadInput, match="nonsense"), opened(material.film(tmp_path / "a.mp4", frames=2)):
+        pass
 
 
 def test_the_process_list_tells_nothing_of_the_file(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +26,7 @@ from waystation.kit.files import unusable
 from waystation.kit.shown import printable
 
 USUAL = Limits()
+_LONGEST = 1e7  # seconds: four months
 Pixels = Literal["bgr24", "yuv420p", "gray"]
 Medium = Literal["video", "photo", "sound"]
 
@@ -91,8 +92,20 @@ class Film:
         with self._child({"task": "facts"}) as child:
             told = next(message for message in child.messages() if "facts" in message)["facts"]
             self.holds = child.holds
-        lists = {key: tuple(told[key]) for key in ("aspect", "colour") if key in told}
-        self.facts = Facts(**{**told, **lists})
+        self.facts = self._believed(told)
+
+    def _believed(self, told: Mapping[str, Any]) -> Facts:
+        """Return what the confined process says of the file; it may have been taken over."""
+        try:
+            lists = {key: tuple(told[key]) for key in ("aspect", "colour") if key in told}
+            facts = Facts(**{**told, **lists})
+            most = self.limits.photo_pixels if facts.medium == "photo" else self.limits.pixels
+            sane = 0 <= facts.width * facts.height <= most
+        except (TypeError, ValueError):
+            raise self._nonsense() from None
+        if not sane:
+            raise self._nonsense()
+        return facts
 
     @cached_property
     def sha256(self) -> str:
@@ -126,8 +139,12 @@ class Film:
                 if "end" in message:
                     self._ended(message["end"], whole=end is None)
                     return
-                image = slot[:size].reshape(shape)
-                yield Frame(message["index"], message["seconds"], image, message["key"])
+                index, seconds = message.get("index"), message.get("seconds")
+                if not (isinstance(index, int) and isinstance(seconds, int | float) and index >= first):
+                    raise self._nonsense()
+                if not 0 <= seconds < _LONGEST:
+                    raise self._nonsense()
+                yield Frame(index, float(seconds), slot[:size].reshape(shape), message.get("key") is True)
 
     def sound(self, rate: int = 16_000) -> Iterator[Sound]:
         """Yield the first sound track mixed to one channel, in pieces of at most a second; none if silent."""
@@ -148,6 +165,10 @@ class Film:
             height=self.facts.height, frames=frames, timebase=self.facts.timebase, seconds=seconds,
             sound=self.facts.sound, damage=self.damage,
         )  # fmt: skip
+
+    def _nonsense(self) -> BadInput:
+        found = "a file that makes the decoder talk nonsense"
+        return BadInput.at(printable(self._name), found, "an ordinary recording")
 
     def _child(self, job: dict[str, Any], slot: int = 0) -> Child:
         os.lseek(self._file, 0, os.SEEK_SET)

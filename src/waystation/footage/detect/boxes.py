@@ -72,8 +72,7 @@ def best_of_each(boxes: Boxes, scores: Floats, most: float) -> NDArray[np.intp]:
 
 
 def pairs(likeness: Floats, least: float) -> list[tuple[int, int]]:
-    """Return which row goes with which column: the most alike first, each once, none less alike than
-    `least`."""
+    """Return which row goes with which column, the most alike first, each once; `least`: alike enough."""
     found: list[tuple[int, int]] = []
     left = likeness.copy()
     while left.size and left.max() >= least:

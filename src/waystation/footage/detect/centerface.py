@@ -29,8 +29,7 @@ class CenterFace:
         self._network = Network(mended(model, (1, 3, "height", "width")))
 
     def faces(self, image: NDArray[np.uint8], least: float) -> tuple[Boxes, Floats]:
-        """Return boxes and scores of the faces in a picture (height, width, 3), blue first; scores of
-        `least` on."""
+        """Return boxes and scores, of `least` on, of faces in a picture (height, width, 3), blue first."""
         height, width = image.shape[:2]
         size = tuple(-(-side // _MULTIPLE) * _MULTIPLE for side in (width, height))
         blob = cv2.dnn.blobFromImage(image, 1.0, size, (0, 0, 0), swapRB=True, crop=False)

@@ -105,8 +105,7 @@ def detect(
     text: bool = True,
     speech: bool = True,
 ) -> Tracks:
-    """Return what is seen and heard in a recording. Raises BadInput where it or the weights cannot be
-    read."""
+    """Return what is seen and heard in a recording. Raises BadInput where anything cannot be read."""
     facts = film.facts
     chosen = settings if text else settings.without_text()
     detection = Detection(chosen, (facts.width, facts.height), facts.rate) if facts.width else None

@@ -44,8 +44,7 @@ def add(tracks: Tracks, boxes: Sequence[Box], *, kind: Kind = "region", reason: 
 
 
 def widen(tracks: Tracks, name: str, wider: float, *, reason: str, editor: str) -> Tracks:
-    """Return the tracks with the mask of one reaching so far beyond its box, as a share of width and
-    height."""
+    """Return the tracks with one mask reaching so far beyond its box, as a share of width and height."""
     if not 0 <= wider <= _MOST_WIDER:
         raise BadInput.at("wider", str(wider), f"a number from 0 to {_MOST_WIDER:g}")
     return _with(tracks, _changed(_find(tracks, name), wider=float(wider), reason=reason, editor=editor))
@@ -84,8 +83,7 @@ def join(tracks: Tracks, names: Iterable[str], *, reason: str, editor: str) -> T
 
 
 def _flat(boxes: list[Box]) -> list[Box]:
-    """Return boxes in the order of frames, none overlapping: where several are shown, one that holds them
-    all."""
+    """Return boxes in the order of frames, none overlapping: one that holds all that are shown."""
     edges = sorted({box.first for box in boxes} | {box.end for box in boxes})
     flat: list[Box] = []
     shown: list[Box] = []

@@ -26,7 +26,7 @@ CLOSER = "closer look"  # its name among the detectors of a trail
 _ASKED = (1, 3)  # at which sighting of a trail it is asked for
 _SURE = 0.5  # no need to ask about a better score
 _GONE = 0.1  # what lies inside the picture by less than this share has left it
-_SAME = 0.25  # the least overlap of what was expected and what was seen
+SAME = 0.25  # the least overlap of what was expected and what was seen
 _SPREAD = 0.01  # by how much a box grows on each side in every frame in which it is not seen
 _SPREAD_MOST = 0.25
 
@@ -39,7 +39,7 @@ class Follower:
     overlap of what was expected and what is seen, for it to be the same.
     """
 
-    def __init__(self, width: int, height: int, patience: int, alike: float = _SAME) -> None:
+    def __init__(self, width: int, height: int, patience: int, alike: float = SAME) -> None:
         self._size, self._patience = (width, height), patience
         self._alike = alike
         self._fields: deque[Field] = deque(maxlen=max(1, patience))
@@ -48,8 +48,7 @@ class Follower:
         self.frame = -1
 
     def step(self, field: Field | None) -> None:
-        """Go to the next frame; `field`: the motion to it from the one before, None at the start of a
-        shot."""
+        """Go to the next frame; `field`: the motion from the one before, None at the start of a shot."""
         self.frame += 1
         if field is None:
             self._stop(self._live)
@@ -100,8 +99,7 @@ class Follower:
                 trail.scores.setdefault(CLOSER, []).append(float(score))
 
     def _reaches(self, again: list[tuple[Trail, int]], count: int) -> list[int]:
-        """Return how many frames each sighting is to be followed backwards: to the last one, or as far as
-        is known."""
+        """Return for how many frames to follow each backwards: to the last sighting, or all known."""
         reaches = [len(self._fields)] * count
         for trail, column in again:
             reaches[column] = min(len(self._fields), len(trail.ahead) - 1)

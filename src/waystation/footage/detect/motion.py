@@ -57,7 +57,7 @@ class Motion:
 
     def between(self, before: Grey, after: Grey) -> Field:
         """Return how the first picture becomes the second."""
-        flow = np.asarray(self._dis.calc(before, after, None))
+        flow = self._dis.calc(before, after, np.zeros((*before.shape, 2), np.float32))
         return Field(flow[::_KEPT, ::_KEPT].astype(np.float16), self.scale)
 
 
@@ -101,8 +101,7 @@ def _sampled(boxes: Boxes, field: Field) -> NDArray[np.float32]:
 
 
 def _stretch(sides: NDArray[np.float32], flow: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return how much farther apart the points of each grid get, as a share; by the median over opposite
-    points."""
+    """Return how much farther apart the points of each grid get, as a share: a median over pairs."""
     apart = _APART[None] * sides[:, None]
     wider = flow[:, : len(_APART)] - flow[:, : -len(_APART) - 1 : -1]
     along = (apart * wider).sum(axis=2) / np.maximum((apart * apart).sum(axis=2), 1e-3)

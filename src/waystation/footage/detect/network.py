@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped]  # It ships no types.
 from numpy.typing import NDArray
 
 _ONLY_FATAL = 4  # what a network has to say is of no use to a user

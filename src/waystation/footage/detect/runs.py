@@ -18,8 +18,7 @@ _MORE = 1.06  # the most that a shared box may be larger than the box of any of 
 
 
 def boxes(trail: Trail, size: tuple[int, int], scale: float = 1.0) -> tuple[Box, ...]:
-    """Return the boxes of a trail in pixels of the recording, whole pixels outwards; what is outside is
-    left out.
+    """Return the boxes of a trail in whole pixels of the recording; what is outside is left out.
 
     `size`: width and height of the recording; `scale`: how many of its pixels one pixel of the trail is.
     """

@@ -79,8 +79,7 @@ def stretches(probabilities: Iterable[float], step: float) -> Iterator[Speech]:
 
 
 def _raw(probabilities: Iterable[float], step: float) -> Iterator[tuple[float, float, float]]:
-    """Yield begin, end and highest probability of what is above the one threshold and not yet below the
-    other."""
+    """Yield begin, end and highest probability of what is above one threshold, not yet below the other."""
     begin, best, end = -1.0, 0.0, 0.0
     for number, probability in enumerate(map(float, probabilities)):
         end = (number + 1) * step

@@ -47,8 +47,7 @@ def _track(kind: Kind, trail: Trail, shown: tuple[Box, ...], doubt: float, wider
 
 
 def worst_first(found: Sequence[Track], times: Sequence[float]) -> tuple[Track, ...]:
-    """Return the tracks in the order of falling doubt, with names and, from the times of the frames,
-    seconds."""
+    """Return the tracks in the order of falling doubt, with names, and seconds from `times` of frames."""
     ordered = sorted(found, key=lambda track: (-track.doubt, track.boxes[0].first, track.boxes[0].box))
     count: dict[str, int] = {}
     named = []

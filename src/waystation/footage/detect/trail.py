@@ -23,8 +23,7 @@ _DOUBT = 0.5  # the share of a disagreement by which a side moves outwards
 
 @dataclass(slots=True, eq=False)
 class Trail:
-    """One thing that is being followed. `boxes` holds one row of six for each frame: four sides, score,
-    how."""
+    """One thing that is being followed. `rows` holds six numbers a frame: four sides, score, how."""
 
     first: int
     last_seen: int
@@ -56,8 +55,7 @@ class Trail:
     def seen(
         self, frame: int, box: Boxes, sighting: Sequence[tuple[str, float]], back: Sequence[Boxes]
     ) -> None:
-        """Take in that it was seen again; `back`: the box moved backwards, newest first, as far as that
-        is known."""
+        """Take in that it was seen again; `back`: the box moved backwards, newest first, as far as known."""
         out = np.array([-1, -1, 1, 1], np.float32)
         beyond = np.maximum((self.ahead[-1] - box) * out, 0)
         self.add(blended(self.ahead[:-1], back), "tracked")
@@ -85,8 +83,7 @@ class Trail:
 
 
 def blended(ahead: Sequence[Boxes], back: Sequence[Boxes]) -> list[Boxes]:
-    """Return the boxes between two sightings from those moved forwards (oldest first) and backwards
-    (newest first).
+    """Return the boxes between two sightings: moved forwards (oldest first), backwards (newest first).
 
     Where `back` is shorter, because the motion is not known any more, those moved forwards stand alone.
     """

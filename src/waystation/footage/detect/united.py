@@ -33,9 +33,6 @@ class Sightings:
     scores: tuple[tuple[tuple[str, float], ...], ...]
 
 
-NOTHING = Sightings(NONE, ())
-
-
 def united(looks: Sequence[Seen]) -> Sightings:
     """Return what was seen, each thing once; of one detector at several scales, the surest box counts."""
     boxes: list[list[Boxes]] = []
@@ -69,8 +66,9 @@ def _framed(name: str, boxes: Boxes) -> Boxes:
     left, top, right, bottom = FRAMES.get(name, (0, 0, 0, 0))
     sides = boxes[:, 2:] - boxes[:, :2]
     more = np.concatenate([sides * (-left, -top), sides * (right, bottom)], axis=1)
-    return (boxes + more).astype(np.float32)
+    return np.asarray(boxes + more, np.float32)
 
 
 def _mean(group: Sequence[Boxes], scores: Sequence[float]) -> Boxes:
-    return np.asarray(np.average(np.stack(group), axis=0, weights=scores), np.float32)
+    weights = np.array(scores, np.float32)[:, None]
+    return np.asarray((np.stack(group) * weights).sum(axis=0) / weights.sum(), np.float32)

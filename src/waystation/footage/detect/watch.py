@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from waystation.footage.detect.boxes import Boxes, Floats
 from waystation.footage.detect.cuts import change
-from waystation.footage.detect.follow import Follower
+from waystation.footage.detect.follow import SAME, Follower
 from waystation.footage.detect.motion import LONGER_SIDE, Field, Motion, small
 from waystation.footage.detect.united import Sightings
 
@@ -29,18 +29,19 @@ LookCloser: TypeAlias = Callable[[Image, Boxes], Floats]
 
 
 class Search:
-    """One kind of thing that is looked for each `every` frames, and followed for `patience` beyond its
-    ends."""
+    """One kind of thing, looked for each `every` frames, followed for `patience` beyond its ends."""
 
-    def __init__(self, look: Look, every: int, patience: int, closer: LookCloser | None = None) -> None:
+    def __init__(
+        self, look: Look, every: int, patience: int, closer: LookCloser | None = None, alike: float = SAME
+    ) -> None:
         self._look, self._every, self._closer = look, max(1, every), closer
-        self._patience = patience
+        self._patience, self._alike = patience, alike
         self._looked = -1
-        self.follower = Follower(1, 1, patience)
+        self.follower = Follower(1, 1, patience, alike)
 
     def begin(self, width: int, height: int) -> None:
         """Take in the size of the pictures, in pixels."""
-        self.follower = Follower(width, height, self._patience)
+        self.follower = Follower(width, height, self._patience, self._alike)
 
     def step(self, field: Field | None, image: Image, *, stirred: bool) -> None:
         """Go to the next frame; see Follower.step. `stirred`: it differs more than the motion explains."""

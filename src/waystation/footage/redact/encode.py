@@ -7,6 +7,7 @@ otherwise nobody could tell a coarse encoding from an alteration (docs/decisions
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +43,7 @@ class FilmWriter:
     """Writes one film. Use it in a `with`; the file is complete once the block has ended without an error."""
 
     def __init__(self, path: Path, facts: Facts, rate: Fraction, preset: str, *, sound: bool) -> None:
+        self._path = path
         self._file = av.open(str(path), "w", format="mp4", options=CLEAN)
         self._rate = rate
         self.width, self.height = facts.width // 2 * 2, facts.height // 2 * 2
@@ -105,4 +107,9 @@ class FilmWriter:
                 "footage", f"an encoder that fails ({error.strerror})", "room to write"
             ) from None
         finally:
-            self._file.close()
+            if kind is None:
+                self._file.close()
+            else:  # nobody wants it any more: gone before the writer takes its time to end it
+                self._path.unlink(missing_ok=True)
+                with suppress(av.error.FFmpegError):
+                    self._file.close()
