@@ -91,7 +91,7 @@ def blobs_of(session: Session, table: str, ids: list[str]) -> list[bytes]:
 
 
 def row(what: str, act: Callable[[], object], bare: float | None, wanted: str) -> Row:
-    """Return a line of the table: seconds on the wall, processor seconds, and these beside the primitive's."""
+    """Return a line of the table: seconds on the wall, of the processor, and these beside the primitive's."""
     spent = least(act)
     times = None if bare is None else spent.cpu / bare
     known = {"what": what, "seconds": spent.wall, "cpu": spent.cpu}
