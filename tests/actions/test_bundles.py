@@ -45,8 +45,7 @@ def hand(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 @pytest.fixture
-def office(hand: Clock, somewhere: Where) -> Iterator[Office]:
-    assert hand
+def office(somewhere: Where) -> Iterator[Office]:
     office = Office.founded(somewhere())
     office.join("Ben", "coordinator")
     yield office
@@ -54,9 +53,8 @@ def office(hand: Clock, somewhere: Where) -> Iterator[Office]:
 
 
 @pytest.fixture
-def partner(hand: Clock, tmp_path: Path) -> Iterator[Office]:
+def partner(tmp_path: Path) -> Iterator[Office]:
     """Another organisation with its own vault."""
-    assert hand
     office = Office.founded(tmp_path / "partner.vault")
     yield office
     office.vault.close()
@@ -184,8 +182,7 @@ def test_a_bundle_shows_a_ledger_that_was_put_back(in_two: Office, tmp_path: Pat
 
 
 @pytest.fixture
-def in_two(hand: Clock, tmp_path: Path) -> Iterator[Office]:
-    assert hand
+def in_two(tmp_path: Path) -> Iterator[Office]:
     office = Office.founded(tmp_path / "office.vault")
     office.join("Ben", "coordinator")
     yield office

@@ -73,7 +73,12 @@ def test_the_others_learn_of_it_and_the_screen_does_not_tell(office: Office) -> 
     assert list_notices(Desk(office.anna)).duress == ()
     session = forced(office)
     assert list_notices(Desk(session)) == ((), (), ())
+    assert list_notices(Desk(office.desks["Cho"])).listed == ()  # an auditor does not read the traces
     assert list_notices(Desk(office.anna)).duress == (office.desks["Ben"].member_id,)
+    (told,) = list_notices(Desk(office.desks["Cho"])).listed
+    assert (told.notice.what, [named.key for _tag, named in told.means]) == ("marked", ["Ben"])
+    list_notices(Desk(office.anna))
+    assert len(list_notices(Desk(office.desks["Cho"])).listed) == 1  # said once
 
 
 def test_one_can_work_in_it_and_it_is_there_the_next_time(office: Office) -> None:

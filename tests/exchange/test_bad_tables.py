@@ -261,6 +261,17 @@ def test_a_file_of_something_else_is_told(text: str, tmp_path: Path) -> None:
         formats.read(tmp_path / "x.yaml")
 
 
+def test_records_in_a_file_may_say_their_form_and_a_newer_one_is_refused(tmp_path: Path) -> None:
+    items = ("{id: p1, schema: 1}", "{id: p2, kind: person}", "{id: p3, schema: 2}", "{id: p4, kind: house}")
+    (tmp_path / "x.yaml").write_text("persons:\n" + "".join(f"- {item}\n" for item in items))
+    with pytest.raises(BadInput) as refused:
+        formats.read(tmp_path / "x.yaml")
+    assert [str(fault).partition("x.yaml:")[2] for fault in refused.value.faults] == [
+        "4 persons[2]: found 2; allowed: 1 to 1, or a newer program",
+        "5 persons[3].kind: found text of 5 characters; allowed: text 'person'",
+    ]
+
+
 def test_nothing_is_written_where_there_is_nothing() -> None:
     with pytest.raises(BadInput, match="nothing to write"):
         formats.to_bytes(Contents(), "xlsx", "x.xlsx")

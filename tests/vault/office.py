@@ -18,7 +18,7 @@ from waystation.vault.compartments import create_compartment, grant
 from waystation.vault.founding import create
 from waystation.vault.keys import Credentials
 from waystation.vault.login import unlock
-from waystation.vault.members import applications, apply, sponsor
+from waystation.vault.members import applications, apply, sponsor, write_organisation
 from waystation.vault.opening import Vault, open_vault
 from waystation.vault.records import Draft, Opened, Saved, open_records, save
 from waystation.vault.session import Session
@@ -76,6 +76,12 @@ class Office:
                 sponsor(work, application)
         self.desks[name] = self.unlock(name)
         return self.desks[name]
+
+    def allow(self, an_hour: int) -> None:
+        """Let each member open so many records in an hour."""
+        with writing(Task(self.anna, "set quota")) as work:
+            us = self.anna.directory.organisation
+            write_organisation(work, us.model_copy(update={"openings_per_hour": an_hour}))
 
     def unlock(self, name: str, vault: Vault | None = None) -> Session:
         return unlock(vault or self.vault, credentials(name))

@@ -84,6 +84,7 @@ CHECKS: dict[str, Callable[[Session, list[str]], None]] = {
 def kill_and_look(checkout: Path, where: str | Path, task: str, seed: int) -> None:
     office = Office.founded(where)
     office.join("Ben")
+    office.allow(1_000_000)
     here = office.compartment("Ben")
     if task == "rotate":
         keep(office.anna, here, *(note(f"n{i}") for i in range(100)))

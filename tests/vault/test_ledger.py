@@ -9,12 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from tests.vault.office import Office, keep, look_at, note
 
-from waystation.domain.access import Head, LedgerEntry, Organisation, Trace
+from waystation.domain.access import Head, LedgerEntry, Trace
 from waystation.kit import clock
 from waystation.vault import ledger
 from waystation.vault.auditing import entries, hand_over, ledger_keys, traces
 from waystation.vault.faults import Broken, Damaged, Full, NotAllowed, NotHeld
-from waystation.vault.members import write_organisation
 from waystation.vault.quota import BeyondQuota
 from waystation.vault.removal import remove
 from waystation.vault.session import Session
@@ -228,12 +227,6 @@ def test_only_the_watchtower_reads_traces(office: Office) -> None:
         told(office.desks["Ben"])
 
 
-def allow(office: Office, an_hour: int) -> None:
-    with writing(Task(office.anna, "set quota")) as work:
-        us: Organisation = office.anna.directory.organisation
-        write_organisation(work, us.model_copy(update={"openings_per_hour": an_hour}))
-
-
 def at(monkeypatch: pytest.MonkeyPatch, **since: float) -> None:
     start = datetime(2026, 3, 2, 18, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: start + timedelta(**since))
@@ -241,7 +234,7 @@ def at(monkeypatch: pytest.MonkeyPatch, **since: float) -> None:
 
 def test_beyond_the_quota_a_second_member_is_asked(office: Office) -> None:
     ben = office.join("Ben")
-    allow(office, 3)
+    office.allow(3)
     saved = [each.id for each in keep(office.anna, office.compartment(), *(note(f"n{i}") for i in range(4)))]
     look_at(office.anna, saved[:3])
     before = head(office)
@@ -259,7 +252,7 @@ def test_beyond_the_quota_a_second_member_is_asked(office: Office) -> None:
 
 def test_the_quota_comes_back_after_an_hour(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch)
-    allow(office, 2)
+    office.allow(2)
     saved = [each.id for each in keep(office.anna, office.compartment(), note("n1"), note("n2"))]
     look_at(office.anna, saved)
     at(monkeypatch, minutes=59)
@@ -273,7 +266,7 @@ def test_a_clock_that_is_set_back_frees_no_quota_and_breaks_no_chain(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at(monkeypatch)
-    allow(office, 2)
+    office.allow(2)
     saved = [each.id for each in keep(office.anna, office.compartment(), note("n1"), note("n2"))]
     look_at(office.anna, saved)
     for back in (timedelta(hours=2), timedelta(days=400)):

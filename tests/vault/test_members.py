@@ -248,6 +248,25 @@ def test_rubbish_at_the_door_does_not_keep_others_out(office: Office) -> None:
     assert office.join("Ben").me.name == "Ben"
 
 
+def test_rubbish_in_the_inbox_does_not_keep_a_member_out(office: Office) -> None:
+    ben = office.join("Ben")
+    here = office.compartment("Ben")
+    with office.vault.store.write() as tx:
+        tx.run("INSERT INTO inbox (id, tag, blob) VALUES (?, ?, ?)", (b"i" * 16, ben.root.inbox_tag, b"x"))
+    assert office.unlock("Ben").holds(here)
+
+
+def test_a_damaged_manifest_keeps_nobody_out_of_the_rest(office: Office) -> None:
+    broken, sound = office.compartment(), office.compartment()
+    (saved,) = keep(office.anna, sound, note("n1"))
+    with office.vault.store.write() as tx:
+        tx.run("UPDATE compartments SET blob = ? WHERE id = ?", (bytes(616), bytes.fromhex(broken)))
+    anna = office.unlock("Anna")
+    assert look_at(anna, [saved.id])[0].value == note("n1")
+    with pytest.raises(Damaged), writing(Task(anna, "rename compartment")) as work:
+        work.compartment(broken)
+
+
 def test_a_founder_with_another_key_than_at_the_first_login_is_refused(office: Office) -> None:
     ben = office.join("Ben")
     ben.keyring = ben.keyring.model_copy(update={"founder": "00" * 32})

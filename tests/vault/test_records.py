@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import Annotated, Literal
 
@@ -17,6 +18,7 @@ from waystation.vault.compartments import manifests
 from waystation.vault.faults import Conflict, Damaged, NotAllowed, NotHeld
 from waystation.vault.records import Draft, open_records, save, shred
 from waystation.vault.rotation import rotate
+from waystation.vault.store import Tx
 from waystation.vault.work import Task, reading, writing
 
 
@@ -41,6 +43,28 @@ def test_a_key_that_is_granted_meanwhile_is_used_without_unlocking_again(office:
     ben = office.join("Ben")
     (saved,) = keep(office.anna, office.compartment("Ben"), note("n1"))
     assert look_at(ben, [saved.id])[0].value == note("n1")
+
+
+def test_somebody_who_rotates_between_writing_down_and_opening_is_no_obstacle(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ben = office.join("Ben")
+    here = office.compartment("Ben")
+    (saved,) = keep(office.anna, here, note("n1"))
+    store = office.vault.store
+    read = store.read
+    rotations: list[str] = []
+
+    def rotated_first() -> AbstractContextManager[Tx]:
+        if not rotations:
+            rotations.append(here)
+            with writing(Task(office.anna, "rotate compartment")) as work:
+                rotate(work, [here])
+        return read()
+
+    monkeypatch.setattr(store, "read", rotated_first)
+    assert look_at(ben, [saved.id])[0].value == note("n1")
+    assert rotations
 
 
 def test_a_record_that_the_ledger_does_not_name_is_not_opened(office: Office) -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from waystation.actions.acting import Desk, opening
+from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import may_open
 from waystation.kit import clock
-from waystation.vault.decoy import WHY
+from waystation.vault.alarms import alarms
 from waystation.vault.endangered import NEEDED, Danger, endangered
-from waystation.vault.exposure import Seen, standing
 from waystation.vault.finding import of_kind
 from waystation.vault.named import Named, nameable, names
-from waystation.vault.notices import Notice, notices
+from waystation.vault.notices import Notice, notices, post
 from waystation.vault.records import open_records
-from waystation.vault.seeing import seen
-from waystation.vault.work import Look
 
 VERB = "list notices"
 
@@ -40,13 +37,17 @@ def list_notices(desk: Desk) -> Notices:
     """Return what every desk was told. Names appear where this desk holds them anyway.
 
     Records are opened, with their row in the ledger, only where something that this desk holds is marked.
+    Where this desk sees that somebody was made to unlock, every desk is told that he is marked.
     """
     session = desk.session
     with opening(desk, VERB) as look:
         found, named = notices(session, look.tx), names(session, look.tx)
-        standing_marks = standing(_seen(desk, look)).values()
+        sounded = alarms(session, look.tx)
+    if unsaid := [each for each in sounded if each not in marked_tags(found)]:
+        with acting(desk, VERB, "duress") as work:
+            found = [post(work, "marked", unsaid), *found]
+    duress = tuple(sounded.values())
     listed = tuple(Listed(each, tuple(nameable(each.tags, named))) for each in found)
-    duress = tuple(named[each.tag].id for each in standing_marks if each.why == WHY and each.tag in named)
     marked = {(named[tag].kind, named[tag].key) for tag in marked_tags(found) if tag in named}
     if not marked:
         return Notices(listed, (), duress)
@@ -55,11 +56,6 @@ def list_notices(desk: Desk) -> Notices:
     with opening(desk, VERB, ids, "a mark stands") as look:
         flagged = endangered(open_records(look, ids), frozenset(marked), clock.now().date())
     return Notices(listed, tuple(flagged), duress)
-
-
-def _seen(desk: Desk, look: Look) -> list[Seen]:
-    """Return the traces, for who holds the watchtower."""
-    return seen(desk.session, look.tx) if desk.session.holds(desk.session.directory.watchtower) else []
 
 
 def marked_tags(found: list[Notice]) -> set[str]:

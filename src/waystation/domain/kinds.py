@@ -74,19 +74,26 @@ def record_of(data: Mapping[str, Any], migrations: Migrations = MIGRATIONS) -> R
     Raises BadInput: for an unknown kind, for a form newer than this program knows, and with everything that
     is wrong with the fields. No sentence repeats a word of what the record says.
     """
-    kind, form = data.get("kind"), data.get("schema")
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise BadInput.at("record kind", found_blind(kind), either(KINDS))
-    if not isinstance(form, int) or isinstance(form, bool) or not 1 <= form <= form_of(kind):
-        raise BadInput.at(f"{kind} schema", found_blind(form), f"1 to {form_of(kind)}, or a newer program")
-    data = dict(data)
-    for step in range(form, form_of(kind)):
-        data = {**migrations[kind, step](data), "kind": kind, "schema": step + 1}
+    data = brought_up(data, migrations)
+    kind = str(data["kind"])
     try:
         return KINDS[kind].model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
         faults = map_faults(kind, error)
     raise BadInput(faults)  # out here, so that the error does not carry the other one, with the record, along
+
+
+def brought_up(data: Mapping[str, Any], migrations: Migrations = MIGRATIONS) -> Data:
+    """Return plain data of a record in today's form. Raises BadInput for an unknown kind or a newer form."""
+    kind, form = data.get("kind"), data.get("schema")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise BadInput.at("record kind", found_blind(kind), either(KINDS))
+    if not isinstance(form, int) or isinstance(form, bool) or not 1 <= form <= form_of(kind):
+        raise BadInput.at(f"{kind} schema", found_blind(form), f"1 to {form_of(kind)}, or a newer program")
+    newer = dict(data)
+    for step in range(form, form_of(kind)):
+        newer = {**migrations[kind, step](newer), "kind": kind, "schema": step + 1}
+    return newer
 
 
 def map_faults(kind: str, error: ValidationError) -> list[Fault]:

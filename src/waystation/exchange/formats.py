@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from waystation.exchange.contents import Contents
+from waystation.domain.kinds import form_of
+from waystation.exchange.contents import RECORD_TABLES, Contents
 from waystation.exchange.csvfolder import read_folder, write_folder
 from waystation.exchange.filling import tables_of
 from waystation.exchange.gathering import gather
@@ -61,6 +62,9 @@ def from_bytes(data: bytes, kind: Format, name: str) -> Contents:
 def from_tables(tables: Tables, name: str) -> Contents:
     """Return what tables hold."""
     gathered = gather(tables, name)
+    for kind, table in RECORD_TABLES.items():
+        for row in gathered.data.get(table, ()):
+            row["schema"] = form_of(kind)  # the headings are those of today's form, or are refused
     return judge(gathered.data, gathered.where, gathered.faults)
 
 

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from waystation.domain.base import LARGEST
 from waystation.domain.case import Case
-from waystation.domain.kinds import KINDS
+from waystation.domain.kinds import KINDS, brought_up
 from waystation.domain.network import Network
 from waystation.domain.record import Record
 from waystation.exchange.contents import RECORD_TABLES, Contents
@@ -51,7 +51,7 @@ def judge(data: Mapping[str, Any], where: Where, told: Iterable[Fault] = ()) -> 
         cases += _listed(_judged(Case, item, path, where, faults))
     for kind, name in RECORD_TABLES.items():
         for path, item in _items(data, name):
-            records += _listed(_judged(KINDS[kind], item, path, where, faults))
+            records += _listed(_judged_record(kind, item, path, where, faults))
     faults += _twice(data, where)
     if faults:
         raise BadInput(_first(faults))
@@ -88,6 +88,18 @@ def _judged(kind: type[Model], item: Any, path: FieldPath, where: Where, faults:
     except ValidationError as error:
         faults += islice(_wrong(error, _schema(kind), path, where), MOST + 1)
     return None
+
+
+def _judged_record(kind: str, item: Any, path: FieldPath, where: Where, faults: list[Fault]) -> Record | None:
+    """Judge a record of any form; one that does not say its form is of the first."""
+    if isinstance(item, Mapping):
+        try:
+            said = {"kind": item["kind"]} if "kind" in item else {}
+            item = brought_up({"schema": 1, **item, "kind": kind}) | said
+        except BadInput as error:
+            faults += (Fault(where(path), each.found, each.allowed) for each in error.faults)
+            return None
+    return _judged(KINDS[kind], item, path, where, faults)
 
 
 def _wrong(error: ValidationError, schema: Shape, above: FieldPath, where: Where) -> Iterator[Fault]:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml  # type: ignore[import-untyped]
 from pydantic import BaseModel
 
+from waystation.domain.kinds import form_of
 from waystation.exchange.contents import RECORD_TABLES, Contents
 from waystation.plan.files.yaml12 import scalar
 
@@ -40,7 +41,9 @@ def document(contents: Contents) -> dict[str, Any]:
     if contents.network is not None:
         lists["network"] = _said(contents.network)
     lists["cases"] = [_said(case) for case in contents.cases]
-    lists |= {name: [_said(r) for r in contents.of_kind(kind)] for kind, name in RECORD_TABLES.items()}
+    for kind, name in RECORD_TABLES.items():
+        form = {"schema": form_of(kind)} if form_of(kind) > 1 else {}  # the first need not be said
+        lists[name] = [form | _said(record) for record in contents.of_kind(kind)]
     return {name: value for name, value in lists.items() if value}
 
 

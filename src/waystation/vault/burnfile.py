@@ -20,8 +20,13 @@ def write_burn_secret(path: str | Path) -> bytes:
     if Path(path).exists():
         raise BadInput.at(printable(str(path)), "a file that is there already", "a new one")
     secret = new_key()
-    write_private(path, f"{_FIRST}{secret.hex()}\n".encode())
+    write_private(path, written(secret))
     return secret
+
+
+def written(secret: bytes) -> bytes:
+    """Return a burn secret as it stands in its file."""
+    return f"{_FIRST}{secret.hex()}\n".encode()
 
 
 def read_burn_secret(path: str | Path) -> bytes:

@@ -15,10 +15,12 @@ from typing import NamedTuple
 from nacl.utils import random
 
 from waystation.kit.errors import BadInput
-from waystation.kit.files import unusable
-from waystation.vault.burnfile import read_burn_secret
+from waystation.kit.files import read_limited, unusable
+from waystation.vault.burnfile import read_burn_secret, written
+from waystation.vault.keys import SIZE
 from waystation.vault.opening import Vault
 
+_LARGEST = 1000  # bytes of the file
 _KEYS = ("accounts", "keyrings", "inbox", "locks", "quotas", "sessions")
 
 
@@ -36,9 +38,16 @@ def burn(secret: str | Path, vault: Vault | None = None) -> Burned:
 
     Raises BadInput where the file is no burn secret or cannot be overwritten; then nothing was destroyed.
     """
-    read_burn_secret(secret)
+    _check(secret)
     names = destroy(Path(secret))
     return Burned(vault is not None and _drop_keys(vault), names - 1)
+
+
+def _check(secret: str | Path) -> None:
+    """Raise BadInput for a file that is no burn secret; one of zeros is what an interrupted burn has left."""
+    data = read_limited(secret, _LARGEST)
+    if not data or any(data):
+        read_burn_secret(secret)
 
 
 def destroy(path: Path) -> int:
@@ -50,7 +59,10 @@ def destroy(path: Path) -> int:
         real = path.resolve(strict=True)
         with real.open("r+b", buffering=0) as file:
             status = os.fstat(file.fileno())
-            for filling in (random(status.st_size), bytes(status.st_size)):
+            other = written(random(SIZE))[: status.st_size].ljust(
+                status.st_size
+            )  # still a secret, of nothing
+            for filling in (other, bytes(status.st_size)):
                 os.pwrite(file.fileno(), filling, 0)
                 os.fsync(file.fileno())
         for name in {real, path}:

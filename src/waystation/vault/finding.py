@@ -8,7 +8,7 @@ from typing import NamedTuple
 from waystation.domain.access import Listed
 from waystation.kit.errors import BadInput
 from waystation.kit.shown import printable
-from waystation.vault.manifests import load_all
+from waystation.vault.manifests import load_all, load_sound
 from waystation.vault.session import Session
 from waystation.vault.store import rows_of
 from waystation.vault.work import catch_up
@@ -27,7 +27,7 @@ class Found(NamedTuple):
 def could_open(session: Session) -> list[Found]:
     """Return every record in the compartments that the member holds. Nothing of them is opened."""
     with session.vault.store.read() as tx:
-        held = load_all(tx, session.vault.id, session.keys)
+        held = load_sound(tx, session.vault.id, session.keys)
     return [Found(each, some.id, listed) for some in held for each, listed in some.manifest.records.items()]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -71,16 +72,22 @@ def post(tx: Tx, tag: bytes, public: bytes, letter: bytes) -> None:
 
 def take_letters(tx: Tx, member: str, root: Root) -> list[Letter]:
     """Return what waits for a member, and drop it: the caller keeps the keys in the same transaction."""
-    rows = tx.rows("SELECT blob FROM inbox WHERE tag = ?", (root.inbox_tag,))
-    letters = [_opened(root, member, bytes(blob)) for (blob,) in rows]
-    if rows:
-        tx.run("DELETE FROM inbox WHERE tag = ?", (root.inbox_tag,))
-    return letters
+    rows = tx.rows("SELECT id, blob FROM inbox WHERE tag = ?", (root.inbox_tag,))
+    letters, taken = [], []
+    for row, blob in rows:
+        with suppress(
+            Damaged
+        ):  # rubbish that was thrown in must not keep the member out; it stays where it is
+            plain = open_box(root.box, bytes(blob))
+            taken.append((row,))
+            letters.append(plain)
+    tx.many("DELETE FROM inbox WHERE id = ?", taken)
+    return [_read(member, plain) for plain in letters]
 
 
-def _opened(root: Root, member: str, blob: bytes) -> Letter:
+def _read(member: str, plain: bytes) -> Letter:
     try:
-        sealed = _Sealed.model_validate_json(open_box(root.box, blob))
+        sealed = _Sealed.model_validate_json(plain)
         content = _Content.model_validate_json(sealed.content)
     except ValidationError:
         raise Damaged.thing("inbox", "a letter in a form that this program does not know") from None

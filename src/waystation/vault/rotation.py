@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from waystation.domain.access import Grant
 from waystation.vault.keys import new_key
-from waystation.vault.manifests import Compartment, load_all, new_grant, store
+from waystation.vault.manifests import Compartment, load_sound, new_grant, store
 from waystation.vault.rows import read_rows, write_rows
 from waystation.vault.tags import tags
 from waystation.vault.work import Work
@@ -37,7 +37,7 @@ def due(work: Work) -> tuple[str, ...]:
     """Return the compartments of the member at the desk in which somebody who was removed still stands."""
     session = work.session
     members = session.directory.members.keys()
-    held = load_all(work.tx, session.vault.id, session.keys)
+    held = load_sound(work.tx, session.vault.id, session.keys)
     return tuple(each.id for each in held if each.manifest.holders.keys() - members)
 
 

@@ -19,10 +19,10 @@ from waystation.vault.tags import tag
 _TAG = re.compile("[0-9a-f]{32}")
 
 
-def seen(session: Session, tx: Tx) -> list[Seen]:
-    """Return all traces with the numbers of their rows. Raises NotHeld without the watchtower."""
+def seen(session: Session, tx: Tx, after: int = 0) -> list[Seen]:
+    """Return the traces of all rows after a number. Raises NotHeld without the watchtower."""
     watchtower = load(tx, session.vault.id, session.keys, session.directory.watchtower)
-    return list(ledger.read_traces(tx, keys_of(watchtower.manifest.seeds)))
+    return list(ledger.read_traces(tx, keys_of(watchtower.manifest.seeds), after))
 
 
 def tag_of(session: Session, tx: Tx, subject: Subject, word: str) -> str:

@@ -149,8 +149,29 @@ def reading(task: Task, records: Iterable[str] = (), compartments: Iterable[str]
     """
     wanted = tuple(dict.fromkeys(records))
     where, row = _urgently(task.session, lambda tx: _announce(task, tx, wanted, tuple(compartments)))
-    with task.session.vault.store.read() as tx:
+    with _snapshot(task.session, where) as tx:
         yield Look(task.session, tx, frozenset(wanted), where, row)
+
+
+@contextmanager
+def _snapshot(session: Session, compartments: frozenset[str]) -> Iterator[Tx]:
+    """Begin a snapshot for which the session has the keys, also where somebody has just rotated."""
+    with session.vault.store.read() as tx:
+        outrun = _outrun(session, tx, compartments)
+        if not outrun:
+            yield tx
+    if outrun:
+        catch_up(session)
+        with session.vault.store.read() as tx:
+            yield tx
+
+
+def _outrun(session: Session, tx: Tx, compartments: frozenset[str]) -> bool:
+    """Tell whether one of these compartments has a newer key than the session knows."""
+    sql = "SELECT id, epoch FROM compartments WHERE id IN"
+    rows = rows_of(tx, sql, map(bytes.fromhex, compartments))
+    mine = ((session.keys.get(identity.hex()), epoch) for identity, epoch in rows)
+    return any(key is not None and key.epoch < epoch for key, epoch in mine)
 
 
 def _announce(task: Task, tx: Tx, records: tuple[str, ...], compartments: tuple[str, ...]) -> Announced:

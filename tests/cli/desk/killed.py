@@ -63,7 +63,8 @@ def watch() -> None:
 
 
 def typed(terminal: Terminal, command: Command) -> Ran:
-    return terminal.type(*command["words"], who=command.get("who"), say=command.get("say", ""))
+    words = [word.replace("HOME", str(terminal.home)) for word in command["words"]]
+    return terminal.type(*words, who=command.get("who"), say=command.get("say", ""))
 
 
 def forked(act: Callable[[], int]) -> int:
@@ -115,7 +116,7 @@ def faults(home: Path, command: Command, checks: Sequence[Command]) -> list[str]
         found.append(f"once more: {again}")
     for check in checks:
         ran = typed(terminal, check)
-        if ran.code or check.get("shows", "") not in ran.out:
+        if ran.code != check.get("code", 0) or check.get("shows", "") not in ran.out:
             found.append(f"{check['words']}: {ran}")
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from nacl.pwhash import argon2id
 from tests.cli.desk.terminal import CHEAP, PASSPHRASE, Terminal, note
 
 from waystation.cli.main import waystation
+
+AS_PEOPLE_RUN_IT = "from waystation.cli.main import main\nmain()"
 
 
 def test_what_was_saved_is_shown_and_the_ledger_knows_who_opened_it(desk: Terminal) -> None:
@@ -265,3 +268,26 @@ def test_the_demo_shows_what_is_done_first_and_leaves_nothing(
     assert "do not fit together" in said
     assert ("Found: nothing." in said) is (language == "en")
     assert not [path for path in empty.home.rglob("*") if path.is_file()]
+
+
+@pytest.mark.slow
+def test_a_wrong_passphrase_takes_as_long_whether_the_member_exists_or_not(at_file: Terminal) -> None:
+    """With a guess that costs what it costs people, in processes of their own; the better of three each."""
+
+    def seconds(handle: str) -> float:
+        began = time.perf_counter()
+        ran = at_file.process(
+            "vault", "unlock", who=f"{handle}\nnot the passphrase\n", program=AS_PEOPLE_RUN_IT
+        )
+        assert ran.code == 2
+        return time.perf_counter() - began
+
+    there = min(seconds("anna") for _ in range(3))
+    not_there = min(seconds("nobody") for _ in range(3))
+    assert 0.75 < there / not_there < 1.33
+
+
+def test_everything_can_come_on_one_stdin(empty: Terminal) -> None:
+    said = f"The Office\nanna\nAnna\n{PASSPHRASE.format('anna')}\n"
+    assert empty.process("vault", "init", "--passphrase-fd", "0", say=said).code == 0
+    assert "Anna" in empty.done("member", "list", "--once", who="anna")

@@ -95,3 +95,25 @@ def test_a_killed_change_of_the_passphrase_leaves_one_that_works(at_file: Termin
     change = {"words": ["vault", "passphrase"], "who": said, "again": [2]}
     new = {"words": ["member", "list", "--once"], "who": f"anna\n{NEW}\n", "shows": "Anna"}
     killed(at_file, change, [VERIFY, new], share)
+
+
+@every_step
+def test_a_killed_burn_can_be_done_again_and_leaves_nothing_that_opens(
+    at_file: Terminal, share: float
+) -> None:
+    at_file.save(at_file.compartment(), note("n1"))
+    burn = {"words": ["burn"], "say": "BURN\n", "again": [2]}
+    killed(
+        at_file,
+        burn,
+        [at("record list", code=2), {"words": ["vault", "status"], "shows": "not there"}],
+        share,
+    )
+
+
+@every_step
+def test_a_killed_backup_leaves_the_older_one_and_can_be_made_again(at_file: Terminal, share: float) -> None:
+    at_file.done("backup", "make", str(at_file.home / "backup"))
+    at_file.save(at_file.compartment(), note("n1"))
+    make, drill = at("backup make HOME/backup"), at("backup drill HOME/backup", shows="The backup is sound")
+    killed(at_file, make, [VERIFY, drill], share if share == 1 else share / 4)  # a drill takes its time

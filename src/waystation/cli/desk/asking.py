@@ -42,14 +42,10 @@ def line(question: str, where: str) -> str:
     if sys.stdin.isatty():
         click.echo(f"{question}: ", err=True, nl=False)
     try:
-        said = sys.stdin.readline(_LONGEST + 1).strip()
-    except (OSError, ValueError):
-        raise BadInput.at(where, "something that is no text", "a line of text") from None
-    if not said or len(said) > _LONGEST:
-        raise BadInput.at(
-            where, "nothing" if not said else "too much", f"a line of at most {_LONGEST} letters"
-        )
-    return said
+        descriptor = sys.stdin.fileno()
+    except OSError:  # a stdin that is no file, in tests
+        return _text_of(sys.stdin.readline().strip().encode(), where)
+    return _line_of(descriptor, where).strip()
 
 
 def confirmed(question: str, word: str) -> None:

@@ -130,6 +130,10 @@ def plain(answer: Answer) -> dict[str, Any]:
 
 def notices_page(found: Notices) -> Iterator[RenderableType]:
     """Yield what every desk was told, the newest first, and what the marks touch here."""
+    if found.duress:
+        yield heading(_("Made to unlock: say it to nobody near them"))
+        named = {it.id: it.title for each in found.listed for _tag, it in each.means}
+        yield Text(", ".join(printable(named.get(each, each)) for each in found.duress))
     if found.flagged:
         yield heading(_("Touched by a mark, of what this desk holds"))
         yield _dangers(found.flagged)

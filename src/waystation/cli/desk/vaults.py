@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from waystation.vault.session import Session
 
 _FOUNDERS = ("coordinator", "protection officer")  # they hold the watchtower
+_LAST = 2000  # rows of the ledger that are looked through at unlocking: a tenth of a second
 
 
 @click.group("vault", cls=Group, help=N_("Make a vault, unlock it on this terminal, lock it again."))
@@ -96,6 +97,7 @@ def unlock_(where: Where) -> None:
 
 def _say_unlocked(session: Session) -> None:
     from waystation.vault import ledger
+    from waystation.vault.alarms import alarms
 
     said = _("Unlocked on this terminal: {name}, {role}.")
     click.echo(said.format(name=printable(session.me.name), role=_(session.me.role)))
@@ -104,6 +106,9 @@ def _say_unlocked(session: Session) -> None:
     )
     with session.vault.store.read() as tx:
         click.echo(_("The ledger ends with {head}").format(head=ledger.head(tx)))
+        sounded = alarms(session, tx, _LAST)
+    if sounded:
+        click.echo(_("Somebody was made to unlock. Look now: waystation exposure notices"))
 
 
 @command.command(
@@ -132,7 +137,7 @@ def passphrase(where: Where) -> None:
     cls=Command,
     help=N_(
         "Set a second passphrase, for when you are made to give one: it opens an almost empty office, and "
-        "every desk is told in silence.\n\nAsks for handle, passphrase and the new duress passphrase."
+        "the watchtower is told in silence.\n\nAsks for handle, passphrase and the new duress passphrase."
     ),
 )
 @option("--off", is_flag=True, help=N_("Take the duress passphrase away."))
