@@ -112,6 +112,8 @@ def test_order_hyphens_capitals_and_joining_are_worth_less_than_a_nat(
         ("So-yeon", "Lee So-yeon"),
         ("Sarah Min-ji Park", "박민지"),  # a Western given name before the name
         ("Xi Jinping", "시진핑"),
+        ("Chow Yun-fat", "周潤發"),  # Chinese, as Hong Kong spells
+        ("Wong Kar-wai", "王家衛"),
         ("Li Meijing", "이미경"),  # Korean, read in Mandarin
         ("Kim Chính Nhật", "김정일"),
         ("Ким Чен Ир", "김정일"),

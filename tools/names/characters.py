@@ -9,6 +9,7 @@ import csv
 from collections import defaultdict
 from pathlib import Path
 
+from cantonese import hongkong
 from plain import bare
 
 # How much a reading weighs, by the mark of kHangul: E taught at school, N allowed in names, 0/1 the source.
@@ -67,6 +68,12 @@ def vietnamese(table: Table, listed: dict[str, list[str]], character: str) -> li
         if plain[-1] in "iy" and plain[-2:-1] in {*"hklmst"}:
             found.append(plain[:-1] + ("y" if plain[-1] == "i" else "i"))
     return [p for p in found if p.isascii() and p.isalpha()]
+
+
+def cantonese(table: Table, character: str) -> list[str]:
+    """Return the spellings of a character's Cantonese reading."""
+    listed = table[character].get("kCantonese", "").split()[:1]
+    return [s for reading in listed for s in hongkong(reading) if s.isascii() and s.isalpha()]
 
 
 def hanviet(file: Path) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 
-from characters import Table, korean, mandarin, surnames, vietnamese
+from characters import Table, cantonese, korean, mandarin, surnames, vietnamese
 from fixed import EASTERN, NORTHERN, REVISED
 from hangul import FIRST, LAST, southern
 from learn import PAIRED, ROLES, SURNAMES, Fixed, Learned, Way, canonical, entries
@@ -31,6 +31,7 @@ WAYS = {
     "mandarin": 0.06,
     "vietnamese": 0.02,
 }
+CANTONESE = 0.2  # of Chinese names in Latin letters are spelled as in Hong Kong
 HANGUL = [chr(n) for n in range(FIRST, LAST + 1)]
 
 
@@ -179,12 +180,23 @@ def in_mandarin(table: Table, characters: dict[str, dict[str, float]]) -> tuple[
         for pinyin in mandarin(table, character):
             for n in range(len(ROLES)):
                 found[character][n][pinyin] = w / total[pinyin]
+    _add_cantonese(found, table, weigh, total)
     given = {p: 0.995 * w / sum(counts.values()) for p, w in counts.items()} | {"*": 1e-5}
     rank: Counter[str] = Counter()
     for n, surname in enumerate(CHINESE.split()):
         rank[surname] += 1.0 / (n + 4)
     family = {p: 0.1 * w + 0.9 * rank[p] / sum(rank.values()) for p, w in given.items()}
     return found, dict.fromkeys(ROLES, given) | {"S": family}
+
+
+def _add_cantonese(found: Chunks, table: Table, weigh: dict[str, float], total: Counter[str]) -> None:
+    """Add how Hong Kong spells the characters of a pinyin syllable, by their weights."""
+    for character, w in weigh.items():
+        spelled_, read = cantonese(table, character), mandarin(table, character)
+        for spelling in spelled_ if read else ():
+            share = CANTONESE * w / (total[read[0]] * len(spelled_))
+            for syllables in found[spelling]:
+                syllables[read[0]] = syllables.get(read[0], 0.0) + share
 
 
 def in_script(script: Script, prior: Prior, shift: int = 0) -> Chunks:
