@@ -43,13 +43,16 @@ def film(  # noqa: PLR0913  (a recording has so many sides)
     size: tuple[int, int] = (WIDTH, HEIGHT),
     metadata: bool = True,
     kind: str | None = None,
+    pixels: str = "yuv420p",
+    aspect: Fraction = Fraction(1),
 ) -> Path:
     """Writes a film; `times` in seconds where they are not even, `degrees` as a phone notes its turning."""
     with av.open(str(path), "w", format=kind) as file:
         if metadata:
             file.metadata.update(title="from home", location=PLACE, creation_time="2026-03-01T18:12:33Z")
         stream: Any = file.add_stream(codec, rate=RATE)
-        stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = *size, pixels
+        stream.codec_context.sample_aspect_ratio = aspect
         if times is not None:
             stream.codec_context.time_base = Fraction(1, 1000)
         if degrees:

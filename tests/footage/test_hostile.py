@@ -14,7 +14,6 @@ from typing import Any
 import av
 import numpy as np
 import pytest
-from PIL import Image
 from tests.footage import material
 
 from waystation.footage.confined.limits import Limits
@@ -85,7 +84,7 @@ def test_a_photo_of_enormous_size_is_refused_before_it_is_unpacked(tmp_path: Pat
 
 def test_a_decompression_bomb_is_held_to_its_pixels(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
-    path.write_bytes(png(200, 200, zlib.compress(b"\0" * 300_000_000, 9)))
+    path.write_bytes(png(200, 200, zlib.compress(b"\0" * 100_000_000, 6)))
     with opened(path) as film:
         assert sum(1 for _ in film.frames()) == 1
 
@@ -166,7 +165,7 @@ def test_a_file_at_which_decoding_is_stuck_is_ended(tmp_path: Path) -> None:
 
 def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
-    Image.new("RGB", (9000, 9000)).save(path)
+    path.write_bytes(png(9000, 9000, zlib.compress(b"\0" * 9000 * 27_001, 1)))
     assert refused(path, Limits(memory=700_000_000))
 
 
@@ -174,7 +173,7 @@ def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
 def test_fuzzed_files_are_read_or_refused_but_nothing_else(
     tmp_path: Path, name: str, request: pytest.FixtureRequest
 ) -> None:
-    rounds = 60 if request.config.getoption("--run-slow") else 3
+    rounds = 60 if request.config.getoption("--run-slow") else 2
     path = tmp_path / name
     match path.suffix:
         case ".heic" | ".jpg" | ".png":

@@ -140,6 +140,7 @@ def test_another_organisation_under_the_same_name_is_not_trusted(release: Path, 
     assert said["root"] == "fails"
 
 
+@pytest.mark.slow  # sealing with a passphrase takes a second on purpose, each time
 def test_keys_are_sealed_and_never_overwritten(tmp_path: Path) -> None:
     keys = tmp_path
     make_keys(keys, "House of the River", ask)
@@ -194,7 +195,7 @@ def test_an_opening_of_something_else_is_caught(made: tuple[Path, Path]) -> None
     assert found(verify_opening(proof, silent))["custody"] == "fails"
 
 
-@pytest.mark.parametrize(("index", "place"), [(0, (8, 8)), (7, (168, 0)), (19, (100, 104))])
+@pytest.mark.parametrize(("index", "place"), [(0, (8, 8)), (19, (100, 104))])
 def test_an_altered_tile_that_is_not_covered_is_caught(
     made: tuple[Path, Path], tmp_path: Path, index: int, place: tuple[int, int]
 ) -> None:

@@ -6,7 +6,9 @@ import json
 import shutil
 import subprocess
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -58,6 +60,20 @@ def test_a_face_is_one_colour_in_every_frame_and_the_rest_is_as_it_was(
         apart = np.abs(was.astype(int) - now)
         apart[20:100, 40 + n : 112 + n] = 0
         assert apart.mean() < 3, n
+
+
+@pytest.mark.parametrize(("about", "shown"), [
+    ({"codec": "libvpx-vp9", "size": (191, 127), "degrees": 90}, (126, 190, (1, 1))),
+    ({"codec": "libx265", "pixels": "yuv420p10le"}, (192, 128, (1, 1))),
+    ({"size": (176, 144), "aspect": Fraction(12, 11), "degrees": 90}, (144, 176, (11, 12))),
+])  # fmt: skip
+def test_odd_sides_ten_bits_and_pixels_that_are_not_square_are_covered_too(
+    tmp_path: Path, out: Path, about: dict[str, Any], shown: tuple[int, int, tuple[int, int]]
+) -> None:
+    target = released(material.film(tmp_path / "a.mp4", frames=5, **about), out, boxes=(BOXES[0],))
+    with opened(target) as film:
+        assert (film.facts.width, film.facts.height, film.facts.aspect) == shown
+        assert next(iter(film.frames("gray"))).image[42:78, 62:88].max() <= 12
 
 
 def test_a_photo_is_covered_and_says_nothing_but_its_pixels(tmp_path: Path, out: Path) -> None:

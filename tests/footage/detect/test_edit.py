@@ -43,8 +43,8 @@ def test_unmask_and_mask_again_say_who_decided_and_why() -> None:
         lambda t: edit.widen(t, "t0", -1, **WHO),
         lambda t: edit.join(t, ["t0"], **WHO),
         lambda t: edit.join(t, ["t0", "t0"], **WHO),
-        lambda t: edit.add(t, [], **WHO),
-        lambda t: edit.add(t, [Box(first=0, end=51, box=(0, 0, 1, 1))], **WHO),
+        lambda t: edit.add(t, [], reason="a", editor="b"),
+        lambda t: edit.add(t, [Box(first=0, end=51, box=(0, 0, 1, 1))], reason="a", editor="b"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_changes(wrong: Callable[[Tracks], Tracks]) -> None:
@@ -55,7 +55,9 @@ def test_what_cannot_be_is_refused_and_nothing_changes(wrong: Callable[[Tracks],
 
 
 def test_what_is_added_stands_first_as_drawn() -> None:
-    after = edit.add(tracks((0, 5)), [Box(first=2, end=4, box=(1, 2, 3, 4), score=0.4)], **WHO)
+    after = edit.add(
+        tracks((0, 5)), [Box(first=2, end=4, box=(1, 2, 3, 4), score=0.4)], reason="a", editor="b"
+    )
     first = after.tracks[0]
     assert (first.source, first.kind, first.boxes[0].by, first.boxes[0].score) == (
         "drawn",

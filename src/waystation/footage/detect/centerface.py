@@ -30,14 +30,18 @@ class CenterFace:
 
     def faces(self, image: NDArray[np.uint8], least: float) -> tuple[Boxes, Floats]:
         """Return boxes and scores, of `least` on, of faces in a picture (height, width, 3), blue first."""
+        boxes, scores = self.all_faces(image, least)
+        kept = best_of_each(boxes, scores, _SAME)
+        return boxes[kept], scores[kept]
+
+    def all_faces(self, image: NDArray[np.uint8], least: float) -> tuple[Boxes, Floats]:
+        """Return the same with several boxes for one face."""
         height, width = image.shape[:2]
         size = tuple(-(-side // _MULTIPLE) * _MULTIPLE for side in (width, height))
         blob = cv2.dnn.blobFromImage(image, 1.0, size, (0, 0, 0), swapRB=True, crop=False)
         heat, sides, offset, _ = self._network.run(np.asarray(blob, np.float32))
         boxes, scores = _decoded(heat[0, 0], sides[0], offset[0], least)
-        kept = best_of_each(boxes, scores, _SAME)
-        ratio = np.array([width / size[0], height / size[1]] * 2, np.float32)
-        return boxes[kept] * ratio, scores[kept]
+        return boxes * np.array([width / size[0], height / size[1]] * 2, np.float32), scores
 
 
 def _decoded(heat: Floats, sides: Floats, offset: Floats, least: float) -> tuple[Boxes, Floats]:

@@ -34,7 +34,7 @@ def _view(network: CenterFace, image: NDArray[np.uint8], box: Boxes, wide: float
     turn = np.array([[zoom, 0, shift[0]], [0, zoom, shift[1]]], np.float32)
     how = cv2.INTER_LINEAR if zoom > 1 else cv2.INTER_AREA
     cut = cv2.warpAffine(image, turn, (_SIDE, _SIDE), flags=how, borderMode=cv2.BORDER_REPLICATE)
-    boxes, scores = network.faces(np.asarray(cut, np.uint8), _LEAST)
+    boxes, scores = network.all_faces(np.asarray(cut, np.uint8), _LEAST)
     expected = np.concatenate([_SIDE / 2 - half * zoom, _SIDE / 2 + half * zoom]).astype(np.float32)
     same = overlap(expected[None], boxes)[0] >= _SAME if len(boxes) else np.zeros(0, bool)
     return float(scores[same].max(initial=0.0))

@@ -24,6 +24,7 @@ Closer: TypeAlias = Callable[[Boxes], Floats]
 
 CLOSER = "closer look"  # its name among the detectors of a trail
 _ASKED = (1, 3)  # at which sighting of a trail it is asked for
+_MOST_ASKED = 100  # in one frame: a crowd must not take minutes
 _SURE = 0.5  # no need to ask about a better score
 _GONE = 0.1  # what lies inside the picture by less than this share has left it
 SAME = 0.25  # the least overlap of what was expected and what was seen
@@ -94,6 +95,7 @@ class Follower:
 
     def _ask(self, closer: Closer, seen: list[Trail]) -> None:
         asked = [trail for trail in seen if trail.sightings in _ASKED and trail.best < _SURE]
+        asked = sorted(asked, key=lambda trail: -trail.best)[:_MOST_ASKED]
         if asked:
             for trail, score in zip(asked, closer(np.stack([trail.box for trail in asked])), strict=True):
                 trail.scores.setdefault(CLOSER, []).append(float(score))
@@ -127,7 +129,7 @@ class Follower:
         return bool(areas(clipped(box, *self._size)) > _GONE * areas(box))
 
     def _is_over(self, trail: Trail) -> bool:
-        return self.frame - trail.last_seen > self._patience or not self._visible(trail.ahead[-1])
+        return self.frame - trail.last_seen >= self._patience or not self._visible(trail.ahead[-1])
 
     def _stop(self, trails: list[Trail]) -> None:
         for trail in list(trails):
