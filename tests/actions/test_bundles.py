@@ -162,6 +162,17 @@ def test_a_bundle_dies_on_its_day_and_a_clock_set_back_does_not_wake_it(
         from_anna(office, partner, path)
 
 
+def test_a_clock_that_was_once_years_ahead_does_not_end_all_bundles(
+    in_two: Office, partner: Office, tmp_path: Path, hand: Clock
+) -> None:
+    hand.at = NOW + timedelta(days=3650)
+    keep(partner.anna, partner.compartment(), note("from the future"))
+    hand.at = NOW
+    (saved,) = keep(in_two.anna, in_two.compartment(), note("n1"))
+    path = to_partner(in_two, partner, tmp_path / "b.age", saved.id)
+    assert from_anna(in_two, partner, path).new
+
+
 def test_who_was_told_stands_in_the_exposure_before_the_file_is_there(office: Office, tmp_path: Path) -> None:
     (saved,) = keep(office.anna, office.compartment(), note("n1"))
     with pytest.raises(BadInput):

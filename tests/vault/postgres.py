@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -48,7 +49,7 @@ def server() -> Iterator[str]:
                 wait_for(url, folder / "log")
                 yield url
             finally:
-                process.terminate()
+                process.send_signal(signal.SIGINT)  # also where a failed test has left a connection
                 process.wait(30)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

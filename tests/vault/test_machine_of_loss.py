@@ -6,7 +6,7 @@ import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest import mock
 
@@ -94,7 +94,10 @@ class Machine(base.Machine):
         to = self.someone(whom, self.members - {by})
         held = {k: v for each in self.cases.values() if to in each.holders for k, v in each.records.items()}
         path, session = self.folder / secrets.token_hex(4), self.office.desks[to]
-        make_bundle(Desk(self.office.desks[by]), path, [identity], [session.member_id])
+        # Recoveries have let days pass, as far as the records tell.
+        make_bundle(
+            Desk(self.office.desks[by]), path, [identity], [session.member_id], lasts=timedelta(days=90)
+        )
         taken = take_in_bundle(Desk(session), path)
         self.written += 2 + 3
         named = {k: v for k, v in held.items() if v.id == value.id}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,6 @@ from waystation.vault.faults import Damaged
 from waystation.vault.sqlite import SqliteStore
 from waystation.vault.store import FORMAT, Store, Tx, one
 
-URL_VARIABLE = "WAYSTATION_DATABASE_URL"
 _SCHEMES = ("postgresql://", "postgres://")
 
 
@@ -28,14 +26,6 @@ class Vault:
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()
-
-
-def default_place(file: str | Path | None, environ: Mapping[str, str] = os.environ) -> str:
-    """Return where the vault lives: the file that is named, else the database that the environment names."""
-    where = str(file) if file is not None else environ.get(URL_VARIABLE, "")
-    if not where:
-        raise BadInput.at("vault", "no place", f"--vault FILE, or {URL_VARIABLE} with a PostgreSQL database")
-    return where
 
 
 def open_store(where: str | Path, *, new: bool = False) -> Store:

@@ -291,3 +291,14 @@ def test_everything_can_come_on_one_stdin(empty: Terminal) -> None:
     said = f"The Office\nanna\nAnna\n{PASSPHRASE.format('anna')}\n"
     assert empty.process("vault", "init", "--passphrase-fd", "0", say=said).code == 0
     assert "Anna" in empty.done("member", "list", "--once", who="anna")
+
+
+def test_what_was_told_on_paper_and_who_uses_a_device_count_for_the_exposure(at_file: Terminal) -> None:
+    bora = at_file.join("Bora", "coordinator")
+    (saved,) = at_file.save(at_file.compartment(), note("n1"))
+    at_file.done("exposure", "told", saved, "--to", bora)
+    at_file.done("exposure", "uses", "--once", who="bora", say="the black phone")
+    for subject, words in (("member", (bora,)), ("device", ())):
+        say = "lost\n" if words else "the black phone\nlost\n"
+        rows = at_file.done("exposure", subject, *words, "--second", who="bora", say=say).splitlines()
+        assert [row for row in rows if "note" in row and "was told" in row], (subject, rows)
