@@ -22,7 +22,7 @@ import numpy as np
 from bench.people import ASKED, FIELDS, Invented, Spellings, learn, people, sought
 from bench.table import PER_MB, fresh, report, timed
 
-from waystation.domain.tracing import Record
+from waystation.domain.tracing import TracingRecord
 from waystation.tracing.match.candidates import candidates
 from waystation.tracing.match.register import Register, register
 from waystation.tracing.match.search import search
@@ -46,7 +46,7 @@ def build(spellings: Spellings, size: int, queries: int) -> tuple[Register, list
     wanted: list[Invented] = []
     step, before = max(1, size // queries), memory_mb()
 
-    def stream() -> Iterator[Record]:
+    def stream() -> Iterator[TracingRecord]:
         for number, (person, record) in enumerate(people(spellings, size, SEED)):
             if number % step == 0 and len(wanted) < queries:
                 wanted.append(person)

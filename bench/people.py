@@ -16,7 +16,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Literal
 
-from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingConsent
+from waystation.domain.tracing import SHARED, Portrait, Sought, TracingConsent, TracingRecord
 from waystation.tracing.places.known import SHARES
 
 TODAY = date(2026, 11, 1)
@@ -127,14 +127,14 @@ def invent(spellings: Spellings, number: int, dice: random.Random) -> Invented:
     return Invented(f"p{number}", hangul, born, dice.random() < 0.5, province)
 
 
-def known(spellings: Spellings, person: Invented, dice: random.Random) -> Record:
+def known(spellings: Spellings, person: Invented, dice: random.Random) -> TracingRecord:
     """Return how a list has the person: half in hangul, half the births by the year only."""
     name = person.hangul if dice.random() < 0.5 else spell(spellings, person.hangul, dice)
     born = str(person.born) if dice.random() < 0.5 else str(person.born.year)
     origin = ("KP", dice.choice(PROVINCES[person.province]))
     sex: Literal["female", "male"] = "female" if person.female else "male"
     portrait = Portrait.model_construct(names=(name,), born=born, origin=origin, sex=sex)
-    return Record.model_construct(id=person.id, person=portrait, contact=None, consent=ALL)
+    return TracingRecord.model_construct(id=person.id, person=portrait, contact=None, consent=ALL)
 
 
 def sought(spellings: Spellings, person: Invented, dice: random.Random, asked: str) -> Sought:
@@ -161,7 +161,7 @@ def sought(spellings: Spellings, person: Invented, dice: random.Random, asked: s
     return Sought(waystation=1, seeker=("A relative",), person=Portrait.model_validate(told))
 
 
-def people(spellings: Spellings, size: int, seed: int) -> Iterator[tuple[Invented, Record]]:
+def people(spellings: Spellings, size: int, seed: int) -> Iterator[tuple[Invented, TracingRecord]]:
     """Yield so many people, each with the record of them."""
     dice = random.Random(seed)  # noqa: S311  (to be repeated, not to be secret)
     for number in range(size):

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingConsent
+from waystation.domain.tracing import SHARED, Portrait, Sought, TracingConsent, TracingRecord
 
 NAMES = (
     "이소연",
@@ -86,15 +86,15 @@ OPEN = (
 )
 
 
-def lists(most: int = 12) -> st.SearchStrategy[list[tuple[bool, Record]]]:
+def lists(most: int = 12) -> st.SearchStrategy[list[tuple[bool, TracingRecord]]]:
     """Lists of records, each with whether Han Mi-rae may be told of it."""
     one = st.tuples(st.booleans(), portraits(), st.integers(0, 100))
 
-    def numbered(drawn: list[tuple[bool, Portrait, int]]) -> list[tuple[bool, Record]]:
+    def numbered(drawn: list[tuple[bool, Portrait, int]]) -> list[tuple[bool, TracingRecord]]:
         found = []
         for number, (told, person, choice) in enumerate(drawn):
             consent = (OPEN if told else SILENT)[choice % len(OPEN if told else SILENT)]
-            record = Record(id=f"r{number}", person=person, contact=f"house {number}", consent=consent)
+            record = TracingRecord(id=f"r{number}", person=person, contact=f"house {number}", consent=consent)
             found.append((told, record))
         return found
 

@@ -17,7 +17,7 @@ from tests.tracing.made import FEWER, OPEN, SILENT, lists, searches
 from waystation.cli.match_text import page
 from waystation.cli.report import sheet, traced
 from waystation.domain.match import Matches
-from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingConsent
+from waystation.domain.tracing import SHARED, Portrait, Sought, TracingConsent, TracingRecord
 from waystation.tracing.files import ftm, pfif
 from waystation.tracing.match import candidates, consent, register, search
 from waystation.tracing.match.register import register as registered
@@ -56,7 +56,7 @@ def one_moment() -> Any:
 @FEWER
 @given(lists(), searches())
 def test_the_answer_is_the_same_whether_or_not_those_who_share_nothing_are_known(
-    drawn: list[tuple[bool, Record]], sought: Sought
+    drawn: list[tuple[bool, TracingRecord]], sought: Sought
 ) -> None:
     everybody = registered(record for _, record in drawn)
     told = registered(record for open_, record in drawn if open_)
@@ -66,7 +66,7 @@ def test_the_answer_is_the_same_whether_or_not_those_who_share_nothing_are_known
 @FEWER
 @given(lists(), searches())
 def test_only_those_who_let_the_seeker_know_are_suggested_counted_or_compared(
-    drawn: list[tuple[bool, Record]], sought: Sought
+    drawn: list[tuple[bool, TracingRecord]], sought: Sought
 ) -> None:
     known = registered(record for _, record in drawn)
     answer = searched(known, sought)
@@ -92,7 +92,7 @@ SECRETS = {
 PART = {"born": "age"}
 
 
-def secretive(shares: tuple[str, ...]) -> Record:
+def secretive(shares: tuple[str, ...]) -> TracingRecord:
     person = {
         "names": ["QNAMEQ Kim"],
         "born": "1977-07-07",
@@ -104,7 +104,9 @@ def secretive(shares: tuple[str, ...]) -> Record:
         "languages": ["QTONGUEQ"],
     }
     given_ = {"shares": shares, "barred": ["QBARREDQ"]}
-    return Record.model_validate({"id": "x", "person": person, "contact": "QCONTACTQ", "consent": given_})
+    return TracingRecord.model_validate(
+        {"id": "x", "person": person, "contact": "QCONTACTQ", "consent": given_}
+    )
 
 
 @FEWER
@@ -125,7 +127,9 @@ def test_what_is_not_shared_is_neither_used_nor_told(shares: set[str]) -> None:
 
 def test_whoever_spells_their_name_differently_is_still_barred() -> None:
     person = Portrait(names=("이소연",))
-    known = [Record(id="x", person=person, consent=TracingConsent(shares=SHARED, barred=("Han Mi-rae",)))]
+    known = [
+        TracingRecord(id="x", person=person, consent=TracingConsent(shares=SHARED, barred=("Han Mi-rae",)))
+    ]
     for spelled in ("Han Mi-rae", "HAN MI-RAE", "Mirae Han", "Han Mirae", "한미래"):
         sought = Sought(waystation=1, seeker=("Somebody Else", spelled), person=person)
         assert searched(registered(known), sought).compared == 0, spelled
@@ -135,7 +139,7 @@ def test_whoever_spells_their_name_differently_is_still_barred() -> None:
 
 def test_a_consent_ends_after_its_last_day(monkeypatch: pytest.MonkeyPatch) -> None:
     given_ = TracingConsent.model_validate({"shares": SHARED, "until": "2027-03-14"})
-    known = registered([Record(id="x", person=Portrait(names=("이소연",)), consent=given_)])
+    known = registered([TracingRecord(id="x", person=Portrait(names=("이소연",)), consent=given_)])
     sought = Sought(waystation=1, seeker=("Han Mi-rae",), person=Portrait(names=("이소연",)))
     for day, told in ((date(2027, 3, 14), 1), (date(2027, 3, 15), 0)):
         monkeypatch.setattr(candidates, "today", lambda day=day: day)
@@ -162,7 +166,9 @@ def test_every_kind_of_silence_and_of_consent_is_drawn_in_these_tests() -> None:
     person = Portrait(names=("이소연",), sex="female")
     sought = Sought(waystation=1, seeker=("Han Mi-rae",), person=person)
     for kinds, told in ((SILENT, 0), (OPEN, len(OPEN))):
-        known = registered(Record(id=f"r{n}", person=person, consent=kind) for n, kind in enumerate(kinds))
+        known = registered(
+            TracingRecord(id=f"r{n}", person=person, consent=kind) for n, kind in enumerate(kinds)
+        )
         assert searched(known, sought).compared == told
 
 

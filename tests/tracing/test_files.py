@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from tests.tracing.made import OPEN, portraits
 
-from waystation.domain.tracing import Portrait, Record
+from waystation.domain.tracing import Portrait, TracingRecord
 from waystation.kit.errors import BadInput
 from waystation.plan.files.sealed import opener, sealer
 from waystation.tracing.files import ftm, pfif
@@ -208,7 +208,7 @@ def test_a_missing_file_is_said_so(tmp_path: Path) -> None:
 @given(st.lists(st.tuples(portraits(), st.sampled_from(OPEN)), max_size=4))
 def test_followthemoney_brings_back_what_it_can_say(drawn: list[Any]) -> None:
     records = [
-        Record(id=f"r{n}", person=person, consent=consent) for n, (person, consent) in enumerate(drawn)
+        TracingRecord(id=f"r{n}", person=person, consent=consent) for n, (person, consent) in enumerate(drawn)
     ]
     again = list(ftm.read(io.BytesIO(ftm.write(records)), "x.json"))
     assert [record.id for record in again] == [record.id for record in records]
@@ -220,7 +220,7 @@ def test_followthemoney_brings_back_what_it_can_say(drawn: list[Any]) -> None:
 
 
 def test_followthemoney_is_what_its_model_says() -> None:
-    record = Record(id="r", person=Portrait.model_validate(ROW_READ["person"]), consent=OPEN[0])
+    record = TracingRecord(id="r", person=Portrait.model_validate(ROW_READ["person"]), consent=OPEN[0])
     entities = [json.loads(line) for line in ftm.write([record]).decode().splitlines()]
     assert [entity["schema"] for entity in entities] == ["Person", "Person", "Family", "Person", "Family"]
     assert entities[0]["properties"]["name"] == ["이소연"]
@@ -230,7 +230,7 @@ def test_followthemoney_is_what_its_model_says() -> None:
 @given(st.lists(st.tuples(portraits(), st.sampled_from(OPEN)), max_size=4))
 def test_pfif_brings_back_what_it_can_say(drawn: list[Any]) -> None:
     records = [
-        Record(id=f"r{n}", person=person, consent=consent) for n, (person, consent) in enumerate(drawn)
+        TracingRecord(id=f"r{n}", person=person, consent=consent) for n, (person, consent) in enumerate(drawn)
     ]
     again = list(pfif.read(io.BytesIO(pfif.write(records)), "x.xml"))
     for ours, theirs in zip(records, again, strict=True):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.tracing.made import FEWER, lists, portraits, searches
 
-from waystation.domain.tracing import SHARED, Portrait, Record, Sought, TracingConsent
+from waystation.domain.tracing import SHARED, Portrait, Sought, TracingConsent, TracingRecord
 from waystation.tracing.match import agreement, called, search
 from waystation.tracing.match import portraits as parts
 from waystation.tracing.match.register import register
@@ -29,7 +29,7 @@ def test_the_terms_add_up_to_the_evidence(ours: Portrait, theirs: Portrait) -> N
 @FEWER
 @given(lists(), searches())
 def test_the_terms_that_are_shown_add_up_to_the_score_that_is_shown(
-    drawn: list[tuple[bool, Record]], sought: Sought
+    drawn: list[tuple[bool, TracingRecord]], sought: Sought
 ) -> None:
     answer = search.search(register(record for _, record in drawn), sought)
     scores = [match.nats for match in answer.matches]
@@ -80,11 +80,11 @@ def test_many_names_count_as_their_mean_and_a_cover_name_bounds_what_speaks_agai
 
 def test_the_person_comes_first_though_everything_is_written_differently() -> None:
     known = [
-        Record(id="other", person=person(names=["이소영"], born="1999", sex="female"), consent=ALL),
-        Record(id="she", person=person(
+        TracingRecord(id="other", person=person(names=["이소영"], born="1999", sex="female"), consent=ALL),
+        TracingRecord(id="she", person=person(
             names=["이소연"], born="lunar 1999-08-15", sex="female", origin=["함경북도", "회령시"],
             relatives=[{"kin": "mother", "names": ["Kim Ok-sun"]}], marks=["left hand scar"]), consent=ALL),
-        Record(id="he", person=person(names=["이소연"], born="1960", sex="male"), consent=ALL),
+        TracingRecord(id="he", person=person(names=["이소연"], born="1960", sex="male"), consent=ALL),
     ]  # fmt: skip
     asked = person(
         names=["Soyeon Lee"], ages=[{"years": 21, "counting": "korean", "on": "2019"}], sex="female",
@@ -111,7 +111,7 @@ def test_what_is_put_on_the_shelf_is_what_is_taken(size: int, monkeypatch: pytes
     monkeypatch.setattr("waystation.tracing.match.shelf.BLOCK", 200)  # several blocks
     shelf, dice = Shelf(), random.Random(size)
     put = [
-        Record(id=f"r{n}", person=person(names=[f"이름\n{n}"], marks=["a\tb"] * (n % 2)), consent=ALL)
+        TracingRecord(id=f"r{n}", person=person(names=[f"이름\n{n}"], marks=["a\tb"] * (n % 2)), consent=ALL)
         for n in range(size)
     ]
     for record in put:

@@ -10,7 +10,7 @@ from rich.text import Text
 from waystation.cli.bars import bars, signed
 from waystation.cli.tables import heading, sentences, table
 from waystation.domain.match import Match, Matches, MatchTerm
-from waystation.domain.tracing import Record
+from waystation.domain.tracing import TracingRecord
 from waystation.kit.language import N_, _, many
 from waystation.kit.shown import printable
 
@@ -100,7 +100,7 @@ def notes() -> tuple[str, ...]:
     )
 
 
-def title(record: Record) -> str:
+def title(record: TracingRecord) -> str:
     """Return what a record is called."""
     names = " · ".join(printable(name) for name in record.person.names)
     return f"{printable(record.id)}  {names}".rstrip()

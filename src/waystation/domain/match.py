@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from waystation.domain.tracing import Record
+from waystation.domain.tracing import TracingRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Match:
     is the person sought, if it is as likely as not that the person is in the list at all.
     """
 
-    record: Record
+    record: TracingRecord
     nats: float
     probability: float
     terms: tuple[MatchTerm, ...]

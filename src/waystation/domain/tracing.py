@@ -76,7 +76,7 @@ class Seen(Frozen):
     """From the widest to the narrowest: [China, Jilin, Yanji]."""
 
 
-class Relative(Frozen):
+class RelativeNames(Frozen):
     """A relative of a person, with the relative's own names."""
 
     kin: Kin
@@ -100,7 +100,7 @@ class Portrait(Frozen):
     """Where the person comes from, from the widest to the narrowest: [KP, North Hamgyong, Hoeryong]."""
     seen: tuple[Seen, ...] = ()
     """Where the person was seen, or has been."""
-    relatives: tuple[Relative, ...] = ()
+    relatives: tuple[RelativeNames, ...] = ()
     """The person's relatives."""
     marks: tuple[Text, ...] = ()
     """What the person can be known by: a scar, a missing finger, a trade."""
@@ -121,7 +121,7 @@ class TracingConsent(Frozen):
     """The names of those who must never learn anything, not even that the person is known."""
 
 
-class Record(Frozen):
+class TracingRecord(Frozen):
     """A person who is known, and what the person consented to."""
 
     id: Text

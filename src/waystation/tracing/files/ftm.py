@@ -13,7 +13,7 @@ from typing import IO, Any
 
 from pydantic import ValidationError
 
-from waystation.domain.tracing import Record, Relative
+from waystation.domain.tracing import RelativeNames, TracingRecord
 from waystation.kit.errors import BadInput, Fault
 from waystation.tracing.files.columns import MOST, faults_of
 
@@ -26,7 +26,7 @@ _WANTED = "FollowTheMoney entities: one JSON object a line, or a list of them"
 Entity = Mapping[str, Any]
 
 
-def read(file: IO[bytes], where: str) -> Iterator[Record]:
+def read(file: IO[bytes], where: str) -> Iterator[TracingRecord]:
     """Yield the records of the persons who have consented. Raises BadInput."""
     entities = _entities(file, where)
     kin = _kin(entities)
@@ -35,7 +35,9 @@ def read(file: IO[bytes], where: str) -> Iterator[Record]:
         consent = _consent(entity)
         if entity.get("schema") == "Person" and consent:
             try:
-                yield Record.model_validate(_record(entity, consent, kin.get(str(entity.get("id")), [])))
+                yield TracingRecord.model_validate(
+                    _record(entity, consent, kin.get(str(entity.get("id")), []))
+                )
             except ValidationError as error:
                 faults += faults_of(error, f"{where} entity {number}")
     if faults:
@@ -99,13 +101,13 @@ def _record(entity: Entity, consent: Mapping[str, Any], relatives: list[dict[str
     return {"id": entity.get("id"), "person": person, "consent": dict(consent)}
 
 
-def write(records: Iterable[Record]) -> bytes:
+def write(records: Iterable[TracingRecord]) -> bytes:
     """Return entities, one a line, for records as a seeker may see them."""
     lines = [json.dumps(entity, ensure_ascii=False) for record in records for entity in _written(record)]
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _written(record: Record) -> Iterator[Entity]:
+def _written(record: TracingRecord) -> Iterator[Entity]:
     person, consent = record.person, record.consent
     origin = person.origin or ()
     properties = {
@@ -125,7 +127,7 @@ def _written(record: Record) -> Iterator[Entity]:
         yield from _relative(record.id, f"{record.id}-kin-{number}", relative)
 
 
-def _relative(of: str, own: str, relative: Relative) -> Iterator[Entity]:
+def _relative(of: str, own: str, relative: RelativeNames) -> Iterator[Entity]:
     yield {"id": own, "schema": "Person", "properties": {"name": list(relative.names)}}
     link = {"person": [of], "relative": [own], "relationship": [relative.kin]}
     yield {"id": f"{own}-link", "schema": "Family", "properties": link}

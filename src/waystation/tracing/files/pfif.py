@@ -15,7 +15,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 from pydantic import ValidationError
 
-from waystation.domain.tracing import Record
+from waystation.domain.tracing import TracingRecord
 from waystation.kit.errors import BadInput, Fault
 from waystation.tracing.files.columns import MOST, faults_of
 from waystation.tracing.files.rows import years
@@ -25,7 +25,7 @@ _WANTED = "PFIF 1.4: XML with a pfif element and no document type"
 _LINES = ("full_name", "alternate_names")
 
 
-def read(file: IO[bytes], where: str) -> Iterator[Record]:
+def read(file: IO[bytes], where: str) -> Iterator[TracingRecord]:
     """Yield the records of the persons who have consented. Raises BadInput."""
     try:
         root = fromstring(file.read(), forbid_dtd=True)
@@ -39,7 +39,7 @@ def read(file: IO[bytes], where: str) -> Iterator[Record]:
         if consent is None or not consent.get("shares"):
             continue
         try:
-            yield Record.model_validate(_record(person, consent))
+            yield TracingRecord.model_validate(_record(person, consent))
         except ValidationError as error:
             faults += faults_of(error, f"{where} person {number}")
     if faults:
@@ -89,7 +89,7 @@ def _seen(note: Element) -> Iterator[dict[str, Any]]:
         }
 
 
-def write(records: Iterable[Record]) -> bytes:
+def write(records: Iterable[TracingRecord]) -> bytes:
     """Return a PFIF document for records as a seeker may see them."""
     register_namespace("pfif", PFIF)
     register_namespace("waystation", OURS)
@@ -99,7 +99,7 @@ def write(records: Iterable[Record]) -> bytes:
     return bytes(tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 
-def _write(element: Element, record: Record) -> None:
+def _write(element: Element, record: TracingRecord) -> None:
     person, consent = record.person, record.consent
     origin = dict(zip(("home_country", "home_state", "home_city"), person.origin or (), strict=False))
     ages = [age for age in person.ages if age.on]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from waystation.domain.tracing import Record
+from waystation.domain.tracing import TracingRecord
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited, unusable
 from waystation.kit.shown import printable
@@ -17,14 +17,14 @@ from waystation.tracing.files.rows import records
 from waystation.tracing.files.sheets import csv_rows, xlsx_rows
 
 MAX_BYTES = 1_000_000_000
-Reader = Callable[[IO[bytes], str], Iterable[Record]]
+Reader = Callable[[IO[bytes], str], Iterable[TracingRecord]]
 
 
-def _csv(file: IO[bytes], where: str) -> Iterable[Record]:
+def _csv(file: IO[bytes], where: str) -> Iterable[TracingRecord]:
     return records(csv_rows(file, where), where)
 
 
-def _xlsx(file: IO[bytes], where: str) -> Iterable[Record]:
+def _xlsx(file: IO[bytes], where: str) -> Iterable[TracingRecord]:
     return records(xlsx_rows(file, where), where)
 
 
@@ -46,7 +46,7 @@ WRITERS = {
 }
 
 
-def read_records(path: str | Path, open_sealed: OpenSealed | None = None) -> Iterator[Record]:
+def read_records(path: str | Path, open_sealed: OpenSealed | None = None) -> Iterator[TracingRecord]:
     """Yield the records of persons who have consented to something. Raises BadInput, also in the middle.
 
     By the name of the file: .csv, .xlsx, .json/.jsonl/.ftm (FollowTheMoney), .xml/.pfif; each may be
@@ -82,7 +82,7 @@ def _plain(path: str | Path, where: str) -> IO[bytes]:
         raise unusable(path, error) from None
 
 
-def writer(path: str) -> Callable[[Iterable[Record]], bytes]:
+def writer(path: str) -> Callable[[Iterable[TracingRecord]], bytes]:
     """Return what writes records in the form that the name of the file asks for. Raises BadInput."""
     known = WRITERS.get(Path(path).suffix.lower())
     if known is None:

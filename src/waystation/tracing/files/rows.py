@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from waystation.domain.tracing import SHARED, Record
+from waystation.domain.tracing import SHARED, TracingRecord
 from waystation.kit.errors import BadInput, Fault
 from waystation.tracing.files.columns import ALLOWED, COLUMNS, MOST, faults_of
 from waystation.tracing.names import aliases
@@ -21,7 +21,7 @@ _TRUTH = {"": False, "no": False, "false": False, "0": False, "yes": True, "true
 Row = Mapping[str, str]
 
 
-def records(rows: Iterable[tuple[int, Row]], where: str) -> Iterator[Record]:
+def records(rows: Iterable[tuple[int, Row]], where: str) -> Iterator[TracingRecord]:
     """Yield the records of rows, each given with its number. Raises BadInput at the end of a faulty file."""
     faults: list[Fault] = []
     seen: set[str] = set()
@@ -42,7 +42,7 @@ def records(rows: Iterable[tuple[int, Row]], where: str) -> Iterator[Record]:
         raise BadInput(faults[:MOST])
 
 
-def record_of(row: Row, where: str) -> Record | None:
+def record_of(row: Row, where: str) -> TracingRecord | None:
     """Return the record, None where the person has not consented. Raises BadInput."""
     shares = _shares(row.get("consent", ""))
     if not shares:
@@ -54,7 +54,7 @@ def record_of(row: Row, where: str) -> Record | None:
         "consent": _consent(row, shares),
     }
     try:
-        return Record.model_validate(data)
+        return TracingRecord.model_validate(data)
     except ValidationError as error:
         raise BadInput(faults_of(error, where)) from None
 

@@ -13,7 +13,7 @@ from math import exp, fsum, log
 import numpy as np
 
 from waystation.domain.match import MatchTerm
-from waystation.domain.tracing import Kin, Portrait, Relative
+from waystation.domain.tracing import Kin, Portrait, RelativeNames
 from waystation.tracing.names import compare, prepare, weights
 
 OWN_COVER = 0.02  # of people, in another place, go by quite another name
@@ -58,7 +58,7 @@ def own_nats(sought: Portrait, known: Portrait, weighed: Weights) -> float:
     return mixed(found, OWN_COVER) if found else 0.0
 
 
-def kin_nats(sought: Portrait, known: Portrait, weighed: Weights) -> list[tuple[Relative, Pair, float]]:
+def kin_nats(sought: Portrait, known: Portrait, weighed: Weights) -> list[tuple[RelativeNames, Pair, float]]:
     """Return for each relative of the sought the best pair of names, and what all pairs say together."""
     found = []
     for ours, theirs in _kin(sought, known):
@@ -73,7 +73,7 @@ def kin_nats(sought: Portrait, known: Portrait, weighed: Weights) -> list[tuple[
     return found
 
 
-def _kin(sought: Portrait, known: Portrait) -> Iterable[tuple[Relative, list[Relative]]]:
+def _kin(sought: Portrait, known: Portrait) -> Iterable[tuple[RelativeNames, list[RelativeNames]]]:
     """Yield each relative of the sought with those of the known that may be the same relative."""
     for ours in sought.relatives:
         theirs = [other for other in known.relatives if _may_be(ours.kin, other.kin)]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from waystation.domain.tracing import Portrait, Record, TracingConsent
+from waystation.domain.tracing import Portrait, TracingConsent, TracingRecord
 from waystation.tracing.match.sounds import splits
 from waystation.tracing.names import compare
 
@@ -34,13 +34,13 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  (consent ends with the day of those who keep the list)
 
 
-def projected(record: Record) -> Record | None:
+def projected(record: TracingRecord) -> TracingRecord | None:
     """Return what the person of a record shares, or None: nothing, not even that the record is there."""
     consent = record.consent
     if consent is None or consent.withdrawn or not any(part in _PARTS for part in consent.shares):
         return None
     kept = [field for part in consent.shares for field in _PARTS.get(part, ())]
-    return Record(
+    return TracingRecord(
         id=record.id,
         person=Portrait.model_construct(
             **{"names": (), **{field: getattr(record.person, field) for field in kept}}
@@ -50,7 +50,7 @@ def projected(record: Record) -> Record | None:
     )
 
 
-def shown(record: Record) -> Record:
+def shown(record: TracingRecord) -> TracingRecord:
     """Return a projected record as a seeker may see it: who is barred is the person's own affair."""
     consent = record.consent or TracingConsent()
     return record.model_copy(update={"consent": TracingConsent(shares=consent.shares, until=consent.until)})

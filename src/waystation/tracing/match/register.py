@@ -14,7 +14,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from waystation.domain.tracing import Portrait, Record
+from waystation.domain.tracing import Portrait, TracingRecord
 from waystation.tracing.match.consent import projected
 from waystation.tracing.match.shelf import Shelf
 from waystation.tracing.match.sounds import features
@@ -53,7 +53,7 @@ class _Columns:
         self.origins: dict[tuple[str, ...], int] = {(): 0}
         self.barring: dict[int, tuple[str, ...]] = {}
 
-    def add(self, record: Record) -> None:
+    def add(self, record: TracingRecord) -> None:
         number, person, consent = len(self.shelf), record.person, record.consent
         self.shelf.put(record)
         for sound in {sound for name in person.names for sound in features(name)}:
@@ -73,7 +73,7 @@ class _Columns:
         return self.origins.setdefault(place, len(self.origins))
 
 
-def register(records: Iterable[Record]) -> Register:
+def register(records: Iterable[TracingRecord]) -> Register:
     """Return what can be searched of these records: what their persons share, and nothing else."""
     columns = _Columns()
     for record in records:

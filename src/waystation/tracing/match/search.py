@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import exp, fsum, log
 
 from waystation.domain.match import Match, Matches, MatchTerm
-from waystation.domain.tracing import Portrait, Record, Sought
+from waystation.domain.tracing import Portrait, Sought, TracingRecord
 from waystation.tracing.match import called, portraits
 from waystation.tracing.match.called import Weights
 from waystation.tracing.match.candidates import candidates
@@ -48,7 +48,7 @@ def explained(sought: Portrait, known: Portrait, weighed: Weights) -> tuple[Matc
     return (*called.terms(sought, known, weighed), *portraits.terms(sought, known))
 
 
-def _match(sought: Portrait, record: Record, weighed: Weights, doubt: float) -> Match:
+def _match(sought: Portrait, record: TracingRecord, weighed: Weights, doubt: float) -> Match:
     terms = explained(sought, record.person, weighed)
     score = fsum(term.nats for term in terms)
     return Match(shown(record), score, exp(min(0.0, score - doubt)), terms)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 
-from waystation.domain.tracing import Record, TracingConsent
+from waystation.domain.tracing import TracingConsent, TracingRecord
 
 BLOCK = 1 << 20  # bytes; a list of blocks grows without being copied
 _BETWEEN = "\n"  # no name has one that was read from a table; a name that has comes back as two
@@ -59,7 +59,7 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._records)
 
-    def put(self, record: Record) -> None:
+    def put(self, record: TracingRecord) -> None:
         """Add a record; its number is how many there were before."""
         kind = self._seen.setdefault(record.consent, len(self._consents))
         if kind == len(self._consents):
@@ -69,11 +69,11 @@ class Shelf:
         self._records.put(text)
         self._names.put(_BETWEEN.join(record.person.names).encode())
 
-    def take(self, numbers: Iterable[int]) -> list[Record]:
+    def take(self, numbers: Iterable[int]) -> list[TracingRecord]:
         """Return the records with these numbers, in this order."""
         found = []
         for number in numbers:
-            record = Record.model_validate_json(self._records.take(number))
+            record = TracingRecord.model_validate_json(self._records.take(number))
             found.append(record.model_copy(update={"consent": self._consents[self._kinds[number]]}))
         return found
 
