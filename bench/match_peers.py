@@ -23,7 +23,7 @@ from waystation.tracing.places.path import path
 from waystation.tracing.time.age import born_when
 
 Row = dict[str, Any]
-_FEW = 25  # queries for brute force, each of which looks at everybody
+_FEW = 50  # queries for brute force, each of which looks at everybody
 
 
 class Plain(NamedTuple):

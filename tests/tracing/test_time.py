@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from korean_lunar_calendar import KoreanLunarCalendar
 
@@ -63,6 +63,9 @@ def test_a_lunar_date_is_the_day_it_was_made_from(day: date) -> None:
     assert span(f"lunar {calendar.lunarYear}").meets(Span(day, day))
 
 
+@example(date(2018, 3, 1), date(2020, 2, 29))
+@example(date(2019, 2, 28), date(2020, 2, 29))
+@example(date(2020, 2, 29), date(2021, 2, 28))
 @given(DAYS, DAYS)
 def test_whoever_has_completed_so_many_years_was_born_then(born: date, on: date) -> None:
     assume(born <= on)

@@ -20,7 +20,7 @@ def _years_before(day: date, years: int) -> date:
     try:
         return day.replace(year=year)
     except ValueError:  # 29 February
-        return date(year, 3, 1)
+        return date(year, 2, 28)
 
 
 def born_by_full_years(youngest: int, oldest: int, on: Span) -> Span:
