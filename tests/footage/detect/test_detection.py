@@ -1,3 +1,5 @@
+"""Is everything found that would betray people, in pictures and films of others?"""
+
 from __future__ import annotations
 
 from pathlib import Path
