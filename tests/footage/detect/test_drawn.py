@@ -1,3 +1,5 @@
+"""Is a region that somebody has drawn followed to where it goes?"""
+
 from __future__ import annotations
 
 from pathlib import Path
