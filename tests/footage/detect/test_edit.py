@@ -1,3 +1,5 @@
+"""Do corrections by people change what they name, carry who and why, and nothing else?"""
+
 from __future__ import annotations
 
 from collections.abc import Callable

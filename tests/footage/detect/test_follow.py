@@ -1,3 +1,5 @@
+"""Is what was seen now and then covered in every frame between, before and after?"""
+
 from __future__ import annotations
 
 from collections.abc import Mapping

@@ -1,3 +1,5 @@
+"""Is the motion between two frames measured as it was?"""
+
 from __future__ import annotations
 
 import numpy as np

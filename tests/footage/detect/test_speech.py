@@ -1,3 +1,5 @@
+"""Are stretches of speech those in which somebody speaks?"""
+
 from __future__ import annotations
 
 from itertools import pairwise

@@ -67,7 +67,7 @@ SETTINGS: Mapping[str, Settings] = {
         "quick", {"centerface": (640,), "yunet": (640,)}, 1 / 3, _LEAST, 0.15, 0.3, text_every=2.0
     ),
     "narrow": Settings("narrow", _BOTH, 1 / 3, _LEAST, 0.4, 0.12),
-    "usual": Settings("usual", _BOTH, 1 / 3, _LEAST, 0.15, 0.3),
+    "usual": Settings("usual", _BOTH, 0.4, _LEAST, 0.15, 0.3),
     "careful": Settings("careful", _BOTH, 1 / 6, _LEAST, 0.05, 0.35, text_side=1920, text_every=0.5),
 }
 
