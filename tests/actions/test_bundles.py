@@ -19,6 +19,7 @@ from waystation.actions.take_in_bundle import TakenIn, take_in_bundle
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.vault.agekeys import identity, recipient
+from waystation.vault.compartments import withdraw
 from waystation.vault.faults import Broken, Damaged, NotAllowed, NotHeld
 from waystation.vault.finding import find
 from waystation.vault.removal import remove
@@ -227,6 +228,18 @@ def test_somebody_who_joined_a_moment_ago_can_be_told(in_two: Office, tmp_path: 
     ben = Desk(in_two.unlock("Ben"), in_two.anna)
     cho = in_two.join("Cho")
     assert make_bundle(ben, tmp_path / "b.age", [saved.id], [cho.member_id]) == 1
+
+
+def test_what_was_taken_away_comes_back_into_a_place_of_its_own(in_two: Office, tmp_path: Path) -> None:
+    shared = in_two.compartment("Ben")
+    (saved,) = keep(in_two.anna, shared, note("n1"))
+    ben = in_two.unlock("Ben")
+    with writing(Task(in_two.anna, "withdraw compartment")) as work:
+        withdraw(work, shared, ben.member_id)
+    path = sent(in_two, tmp_path / "b.age", [saved.id], "Ben")
+    taken = take_in_bundle(Desk(ben), path)
+    assert find(ben, "n1").compartment != shared
+    assert look_at(ben, taken.new)[0].value == note("n1")
 
 
 def test_nobody_sends_what_he_may_not_open(in_two: Office, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from waystation.actions.save_record import save_record
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
 from waystation.actions.verify_ledger import verify_ledger
 from waystation.vault import auditing
+from waystation.vault.compartments import withdraw
 from waystation.vault.faults import NotAllowed, NotHeld, WrongPassphrase
 from waystation.vault.finding import could_open
 from waystation.vault.keys import Credentials
@@ -25,7 +26,7 @@ from waystation.vault.login import unlock
 from waystation.vault.records import Draft
 from waystation.vault.resuming import resume
 from waystation.vault.session import Session
-from waystation.vault.work import Task, reading
+from waystation.vault.work import Task, reading, writing
 
 __all__ = ["_cheap_passphrases", "postgres", "somewhere"]
 
@@ -79,6 +80,14 @@ def test_the_others_learn_of_it_and_the_screen_does_not_tell(office: Office) -> 
     assert (told.notice.what, [named.key for _tag, named in told.means]) == ("marked", ["Ben"])
     list_notices(Desk(office.anna))
     assert len(list_notices(Desk(office.desks["Cho"])).listed) == 1  # said once
+
+
+def test_who_has_lost_the_watchtower_still_reads_the_notices(office: Office) -> None:
+    ben = office.unlock("Ben")
+    with writing(Task(office.anna, "withdraw compartment")) as work:
+        withdraw(work, office.anna.directory.watchtower, ben.member_id)
+    forced(office)
+    assert list_notices(Desk(ben)).duress == ()
 
 
 def test_one_can_work_in_it_and_it_is_there_the_next_time(office: Office) -> None:

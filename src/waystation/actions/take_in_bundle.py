@@ -15,6 +15,7 @@ from waystation.vault import ledger
 from waystation.vault.agekeys import identity
 from waystation.vault.bundles import LARGEST, Bundle, Item, check, unpack
 from waystation.vault.compartments import create_compartment
+from waystation.vault.faults import NotHeld
 from waystation.vault.finding import Found, could_open
 from waystation.vault.records import Draft, Opened, open_records, save
 from waystation.vault.recovery import latest
@@ -137,9 +138,18 @@ def _added(work: Work, items: Sequence[Item], into: str | None) -> list[str]:
         groups.setdefault(item.compartment, []).append(item)
     added: list[str] = []
     for compartment, some in groups.items():
-        place = compartment if work.session.holds(compartment) else into or _new(work, some[0])
+        place = compartment if _held(work, compartment) else into or _new(work, some[0])
         added += [saved.id for saved in save(work, place, [Draft(each.value, each.title) for each in some])]
     return added
+
+
+def _held(work: Work, compartment: str) -> bool:
+    """Tell whether the member opens a compartment now: a key may be left of one that was taken away."""
+    try:
+        work.compartment(compartment)
+    except NotHeld:
+        return False
+    return True
 
 
 def _new(work: Work, item: Item) -> str:
