@@ -35,7 +35,7 @@ def changes(network: Doc, case: Doc) -> list[float]:
 
     def looks(hour: float) -> list[float | None]:
         risks = [model.leg_risk(network, case, leg, hour) for leg in legs]
-        opens = [model.may_start(network, leg, hour) for leg in legs]
+        opens = [model.may_start(network, leg, hour) and model.in_time(case, leg, hour) for leg in legs]
         return [risk if now else None for risk, now in zip(risks, opens, strict=True)]
 
     differs = [hour for before, hour in pairwise(hours[:-1]) if looks(before) != looks(hour)]
