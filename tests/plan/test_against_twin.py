@@ -61,7 +61,7 @@ def check(seed: int, size: Size, choices: list[Choice]) -> None:
 def is_wrong(network: Doc, case: Doc, choices: list[Choice], size: Size) -> bool:
     try:
         return next(wrong(network, case, choices, size), None) is not None
-    except (KeyError, IndexError, StopIteration, ValueError):
+    except (KeyError, IndexError, StopIteration, RuntimeError, ValueError):
         return False  # no longer a network
 
 

@@ -11,6 +11,8 @@ from tests.plan.slow.judge import close
 from tests.plan.slow.policy import Recourse, State, after_block, after_pass, p_blocked, p_passes
 from tests.plan.slow.tables import Leg, Tables
 
+MET = 1e-8  # a gap below it is none where nothing else knows the value
+
 
 class Visit(NamedTuple):
     """A row of the table met in a state of knowledge; tables may leave out of a row what matters no more."""
@@ -22,12 +24,14 @@ class Visit(NamedTuple):
 def wrong_with_policy(recourse: Recourse, policy: Any) -> Iterator[str]:
     """Yield what is wrong with a policy: its value, its bound, its table.
 
-    Where the recursion has too many states only the table is followed, which shows that the value is reached.
+    Where the recursion has too many states only the table is followed, which shows that the value is reached;
+    the bounds must have met, but for what the rounding of some ten thousand vain tries adds up to.
     """
     best = recourse.value_within_limit()
     if best is not None and not close("p_safe", policy.p_safe, best):
         yield f"policy claims {policy.p_safe}, and the best is {best}"
-    if not close("p_safe", policy.upper, policy.p_safe if best is None else best):
+    met = abs(policy.upper - policy.p_safe) <= MET if best is None else close("p_safe", policy.upper, best)
+    if not met:
         yield f"policy claims {policy.p_safe}, at most {policy.upper}, and the best is {best}"
     if recourse.tables.start in recourse.tables.safety:
         return
