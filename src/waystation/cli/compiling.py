@@ -20,11 +20,10 @@ def command() -> None:
     """Compile all kernels."""
     with progress(_("Compiling"), patience=0) as advance:
         from waystation.plan.warm import compile_all
-        from waystation.tracing.match import warm
-        from waystation.tracing.names import compare
+        from waystation.tracing.match import warm as matches
+        from waystation.tracing.names import warm as names
 
         compile_all(advance)
-        for name in ("Kim Il", "David"):  # read by syllables, and compared by letters
-            compare(name, name)
-        warm.compile_all()
+        names.compile_all()
+        matches.compile_all()
     click.echo(_("Compiled."))

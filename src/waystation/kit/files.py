@@ -62,7 +62,7 @@ def write_private(path: str | Path, data: bytes) -> None:
         try:
             _write_new(beside, data)
             beside.replace(path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         finally:
             beside.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
@@ -77,8 +77,8 @@ def _write_new(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself survive a power cut."""
+def sync_folder(folder: Path) -> None:
+    """Make names that were made or removed in a folder survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pyrage  # type: ignore[import-untyped]
 
-from waystation.kit.files import unusable
+from waystation.kit.files import sync_folder, unusable
 from waystation.vault.faults import Damaged
 
 PART = ".waystation-part-"  # how the name of a file begins that is not finished
@@ -69,7 +69,7 @@ def write_age(path: Path, pieces: Iterator[bytes], recipients: Sequence[Any]) ->
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(path)
-            _sync(path.parent)
+            sync_folder(path.parent)
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
@@ -97,11 +97,3 @@ def read_age(path: Path, identities: Sequence[Any], sink: Sink) -> None:
         if error.errno is None:  # pyrage's word for a changed or torn ending
             raise Damaged.thing(path.name, "an age file that was changed or torn") from None
         raise unusable(path, error) from None
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

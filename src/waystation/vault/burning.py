@@ -15,7 +15,7 @@ from typing import NamedTuple
 from nacl.utils import random
 
 from waystation.kit.errors import BadInput
-from waystation.kit.files import read_limited, unusable
+from waystation.kit.files import read_limited, sync_folder, unusable
 from waystation.vault.burnfile import read_burn_secret, written
 from waystation.vault.keys import SIZE
 from waystation.vault.opening import Vault
@@ -67,7 +67,7 @@ def destroy(path: Path) -> int:
                 os.fsync(file.fileno())
         for name in {real, path}:
             name.unlink(missing_ok=True)
-            _sync(name.parent)
+            sync_folder(name.parent)
     except OSError as error:
         raise unusable(path, error) from None
     return status.st_nlink
@@ -83,11 +83,3 @@ def _drop_keys(vault: Vault) -> bool:
     except BadInput:
         return False
     return True
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

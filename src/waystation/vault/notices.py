@@ -13,9 +13,8 @@ from typing import Literal
 from waystation.domain.access import Id, Tag
 from waystation.domain.base import Flag, Frozen, Instant
 from waystation.vault.compartments import new_id
-from waystation.vault.manifests import load, store
-from waystation.vault.payloads import decode, encode
-from waystation.vault.rows import next_listed, read_rows, write_rows
+from waystation.vault.manifests import store
+from waystation.vault.posted import posted, put_up
 from waystation.vault.session import Session
 from waystation.vault.store import Tx
 from waystation.vault.work import Work
@@ -45,21 +44,13 @@ def post(work: Work, what: What, tags: Iterable[str] = (), *, alone: bool = Fals
     by, tags = work.session.member_id, tuple(tags)
     notice = Notice(id=new_id(), at=work.at, by=by, what=what, tags=tags, alone=alone)
     _drop_old(work)
-    directory = work.compartment(work.session.directory.compartment.id)
-    payload = encode(KIND, 1, notice.model_dump_json().encode())
-    listed = next_listed(None, KIND, (what, ""), work.at)
-    write_rows(work.tx, directory, {notice.id: payload}, {notice.id: listed.counter})
-    store(work.tx, directory.with_manifest(records=directory.manifest.records | {notice.id: listed}))
-    work.records.append(notice.id)
+    put_up(work, KIND, what, notice.id, notice)
     return notice
 
 
 def notices(session: Session, tx: Tx) -> list[Notice]:
-    """Return all notices, the newest first. Needs no row in the ledger: they are for everybody."""
-    directory = load(tx, session.vault.id, session.keys, session.directory.compartment.id)
-    ids = [each for each, listed in directory.manifest.records.items() if listed.kind == KIND]
-    found = dict(read_rows(tx, directory, ids))
-    return [Notice.model_validate_json(decode(found[each])[2]) for each in reversed(ids)]
+    """Return all notices, the newest first."""
+    return [Notice.model_validate_json(each) for each in posted(session, tx, KIND)]
 
 
 def _drop_old(work: Work) -> None:

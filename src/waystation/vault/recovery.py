@@ -17,11 +17,10 @@ from waystation.vault.box import seal_box
 from waystation.vault.compartments import new_id
 from waystation.vault.faults import Damaged, NotAllowed
 from waystation.vault.keys import derive
-from waystation.vault.manifests import load, load_all, store
+from waystation.vault.manifests import load_all
 from waystation.vault.notices import post
-from waystation.vault.payloads import decode, encode
+from waystation.vault.posted import posted, put_up
 from waystation.vault.quorum import MOST, lock, peel, secret_in
-from waystation.vault.rows import next_listed, read_rows, write_rows
 from waystation.vault.session import Session
 from waystation.vault.store import Tx, one, put
 from waystation.vault.tags import tag
@@ -135,10 +134,7 @@ def help_with(work: Work, request: str) -> Request:
 
 def requests(session: Session, tx: Tx) -> list[Request]:
     """Return all requests, the newest first."""
-    directory = load(tx, session.vault.id, session.keys, session.directory.compartment.id)
-    ids = [each for each, listed in directory.manifest.records.items() if listed.kind == KIND]
-    found = dict(read_rows(tx, directory, ids))
-    return [Request.model_validate_json(decode(found[each])[2]) for each in reversed(ids)]
+    return [Request.model_validate_json(each) for each in posted(session, tx, KIND)]
 
 
 def forget_trustees(work: Work) -> None:
@@ -173,12 +169,7 @@ def _request(work: Work, identity: str) -> Request:
 
 
 def _write(work: Work, request: Request) -> None:
-    directory = work.compartment(work.session.directory.compartment.id)
-    listed = next_listed(directory.manifest.records.get(request.id), KIND, (KIND, ""), work.at)
-    payload = encode(KIND, 1, request.model_dump_json().encode())
-    write_rows(work.tx, directory, {request.id: payload}, {request.id: listed.counter})
-    store(work.tx, directory.with_manifest(records=directory.manifest.records | {request.id: listed}))
-    work.records.append(request.id)
+    put_up(work, KIND, KIND, request.id, request)
 
 
 def _locked(tx: Tx, identity: bytes) -> bytes | None:

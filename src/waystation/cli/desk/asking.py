@@ -35,6 +35,11 @@ def handle(question: str, descriptor: int | None) -> str:
     return _line_of(descriptor, "handle") if descriptor is not None else _typed(question, silent=False)
 
 
+def reason() -> str:
+    """Return a reason, which only the auditors can read. Raises BadInput where there is none."""
+    return line(_("Reason, without names"), "reason")
+
+
 def line(question: str, where: str) -> str:
     """Return a line that was typed, or came on stdin. Raises BadInput where there is none."""
     if sys.stdin is None or sys.stdin.closed:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from waystation.cli.desk import asking
-from waystation.cli.desk.text import at, listed, meant, short
+from waystation.cli.desk.text import at, compartment_meant, listed, meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show
 from waystation.cli.words import Command, Group, option
@@ -61,7 +61,7 @@ def make(  # noqa: PLR0913  (each is an option)
     with at_desk(where) as desk:
         there = desk.session.directory.members
         to = [meant(each, there, _("member"))[0] for each in members]
-        reason = asking.line(_("Reason, without names"), "reason") if why else ""
+        reason = asking.reason() if why else ""
         records = [_record(desk, each)[0] for each in identities]
         count = make_bundle(desk, file, records, to, recipients, lasts=timedelta(days=days), why=reason)
     said = many(
@@ -109,7 +109,7 @@ def open_(  # noqa: PLR0913  (each is an option)
     from waystation.cli.desk.backups import identity_keys
 
     with at_desk(where) as desk:
-        into = None if compartment is None else meant(compartment, desk.session.keys, _("compartment"))[0]
+        into = None if compartment is None else compartment_meant(desk, compartment)
         found = take_in_bundle(
             desk, file, into=into, identities=identity_keys(identities, where), trusted=trusted,
             take={_record(desk, each)[1] for each in taken},

@@ -6,7 +6,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
-from waystation.cli.desk.text import listed, meant, short
+from waystation.cli.desk.text import compartment_meant, listed, meant, member_meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group
@@ -98,8 +98,8 @@ def grant(where: Where, compartment: str, member: str) -> None:
     from waystation.actions.grant_compartment import grant_compartment
 
     with at_desk(where) as desk:
-        which = meant(compartment, desk.session.keys, _("compartment"))[0]
-        card = meant(member, desk.session.directory.members, _("member"))[1]
+        which = compartment_meant(desk, compartment)
+        card = member_meant(desk, member)
         grant_compartment(desk, which, card.id)
     click.echo(_("{name} can open it.").format(name=card.name))
 
@@ -120,9 +120,9 @@ def withdraw(where: Where, compartment: str, member: str) -> None:
     from waystation.actions.withdraw_compartment import withdraw_compartment
 
     with at_desk(where) as desk:
-        which = meant(compartment, desk.session.keys, _("compartment"))[0]
-        card = meant(member, desk.session.directory.members, _("member"))[1]
-        withdraw_compartment(desk, which, card.id, asking.line(_("Reason, without names"), "reason"))
+        which = compartment_meant(desk, compartment)
+        card = member_meant(desk, member)
+        withdraw_compartment(desk, which, card.id, asking.reason())
     click.echo(_("{name} can open it no longer.").format(name=card.name))
 
 
@@ -136,7 +136,7 @@ def rotate(where: Where, compartment: str) -> None:
     from waystation.actions.rotate_compartment import rotate_compartment
 
     with at_desk(where) as desk:
-        rotate_compartment(desk, [meant(compartment, desk.session.keys, _("compartment"))[0]])
+        rotate_compartment(desk, [compartment_meant(desk, compartment)])
     click.echo(_("It has a new key."))
 
 
@@ -148,9 +148,7 @@ def rename(where: Where, compartment: str) -> None:
     from waystation.actions.rename_compartment import rename_compartment
 
     with at_desk(where) as desk:
-        rename_compartment(
-            desk, meant(compartment, desk.session.keys, _("compartment"))[0], asking.line(_("Title"), "title")
-        )
+        rename_compartment(desk, compartment_meant(desk, compartment), asking.line(_("Title"), "title"))
     click.echo(_("It has a new title."))
 
 
@@ -171,7 +169,7 @@ def drop(where: Where, compartment: str) -> None:
     with at_desk(where) as desk:
         drop_compartment(
             desk,
-            meant(compartment, desk.session.keys, _("compartment"))[0],
-            asking.line(_("Reason, without names"), "reason"),
+            compartment_meant(desk, compartment),
+            asking.reason(),
         )
     click.echo(_("It is gone."))

@@ -9,7 +9,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
-from waystation.cli.desk.text import meant
+from waystation.cli.desk.text import compartment_meant, meant
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.words import Command, option
 from waystation.kit.errors import BadInput
@@ -34,7 +34,7 @@ recipients_of_file = option(
 
 def reason_of(*, asked: bool) -> str:
     """Return the reason, where it is to be asked for."""
-    return asking.line(_("Reason, without names"), "reason") if asked else ""
+    return asking.reason() if asked else ""
 
 
 def record_of(desk: Desk, typed: str) -> Found:
@@ -83,7 +83,7 @@ def import_(  # noqa: PLR0913  (each is an option)
     contents = formats.read(source, opened_by(tuple(identities)))
     reason = reason_of(asked=why)
     with at_desk(where) as desk:
-        held = None if into is None else meant(into, desk.session.keys, _("compartment"))[0]
+        held = None if into is None else compartment_meant(desk, into)
         key = None if network is None else record_of(desk, network).listed.key
         wanted = taking.Import(contents, held, key)
         done = (

@@ -59,10 +59,6 @@ def _word(desk: Desk, subject: Subject, identity: str) -> str:
     return meant(identity, {each.id: each for each in of_kind(desk.session, subject)}, _(subject))[0]
 
 
-def _reason() -> str:
-    return asking.line(_("Reason, without names"), "reason")
-
-
 def _asks(subject: Subject, text: str) -> None:
     """Add the command that asks about one kind of somebody or something."""
     decorate: Callable[[Callable[..., None]], click.Command] = command.command(
@@ -76,7 +72,7 @@ def _asks(subject: Subject, text: str) -> None:
         from waystation.cli.desk.exposure_text import page, plain
 
         with at_desk(where) as desk:
-            answer = expose(desk, subject, _word(desk, subject, identity), _reason())
+            answer = expose(desk, subject, _word(desk, subject, identity), asking.reason())
         if as_json:
             show_json({"waystation": 1, "kind": "exposure", **plain(answer)})
         else:
@@ -105,7 +101,7 @@ def mark_(where: Where, subject: Subject, identity: str) -> None:
     from waystation.actions.mark import mark
 
     with at_desk(where) as desk:
-        notice = mark(desk, subject, _word(desk, subject, identity), _reason())
+        notice = mark(desk, subject, _word(desk, subject, identity), asking.reason())
     _say(notice.tags, _("Every desk has been told to act on {tags}."))
     click.echo(_("Now look at it: waystation exposure KIND ID"))
 
@@ -126,7 +122,7 @@ def unmark_(where: Where, subject: Subject, identity: str) -> None:
     from waystation.actions.unmark import unmark
 
     with at_desk(where) as desk:
-        notice = unmark(desk, subject, _word(desk, subject, identity), _reason())
+        notice = unmark(desk, subject, _word(desk, subject, identity), asking.reason())
     _say(notice.tags, _("Every desk has been told that the mark on {tags} is taken back."))
 
 

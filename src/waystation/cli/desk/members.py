@@ -6,7 +6,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
-from waystation.cli.desk.text import at, listed, meant, short
+from waystation.cli.desk.text import at, listed, meant, member_meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk, takes_place, vault_at
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group, option
@@ -173,8 +173,8 @@ def remove(where: Where, identity: str) -> None:
     from waystation.actions.remove_member import remove_member
 
     with at_desk(where) as desk:
-        member = meant(identity, desk.session.directory.members, _("member"))[0]
-        rotated = remove_member(desk, member, asking.line(_("Reason, without names"), "reason"))
+        member = member_meant(desk, identity).id
+        rotated = remove_member(desk, member, asking.reason())
     click.echo(_("Removed."))
     click.echo(
         many(

@@ -11,7 +11,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
-from waystation.cli.desk.text import listed, meant, short
+from waystation.cli.desk.text import compartment_meant, listed, meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show, show_json
 from waystation.cli.words import Command, Group, option
@@ -28,7 +28,7 @@ def command() -> None:
 
 
 def _reason(*, asked: bool) -> str:
-    return asking.line(_("Reason, without names"), "reason") if asked else ""
+    return asking.reason() if asked else ""
 
 
 @command.command("list", cls=Command, help=N_("List the records that you may open, without opening any."))
@@ -107,7 +107,7 @@ def save(where: Where, compartment: str, *, why: bool) -> None:
     reason = _reason(asked=why)
     wanted = drafts(_stdin())
     with at_desk(where) as desk:
-        which = meant(compartment, desk.session.keys, _("compartment"))[0]
+        which = compartment_meant(desk, compartment)
         try:
             saved = save_record(desk, which, wanted, reason)
         except BothSides as sides:

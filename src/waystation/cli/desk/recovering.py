@@ -9,7 +9,7 @@ import click
 
 from waystation.cli.desk import asking
 from waystation.cli.desk.guarded import guard
-from waystation.cli.desk.text import at, listed, meant, short
+from waystation.cli.desk.text import at, listed, meant, member_meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk, takes_place, vault_at
 from waystation.cli.words import Command, Group, option
 from waystation.kit.errors import BadInput
@@ -95,7 +95,7 @@ def ask(where: Where, member: str, key: str) -> None:
     if len(key) != _KEY or set(key) - set("0123456789abcdef"):
         raise BadInput.at("KEY", "something that is no key", "the 64 letters that `recover claim` printed")
     with at_desk(where) as desk:
-        who = meant(member, desk.session.directory.members, _("member"))[0]
+        who = member_meant(desk, member).id
         said = asking.line(_("The eight words, as the member reads them"), "words")
         if " ".join(said.casefold().split()) not in {words_of_claim(key, each) for each in LANGUAGES}:
             raise BadInput.at("words", "words that are not those of this key", "the eight words of the claim")
@@ -162,7 +162,7 @@ def stop(where: Where, identity: str) -> None:
     from waystation.actions.stop_recovery import stop_recovery
 
     with at_desk(where) as desk:
-        stop_recovery(desk, _asked(desk, identity), asking.line(_("Reason, without names"), "reason"))
+        stop_recovery(desk, _asked(desk, identity), asking.reason())
     click.echo(_("Stopped. Every desk has been told."))
 
 

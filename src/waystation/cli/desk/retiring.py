@@ -8,7 +8,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
-from waystation.cli.desk.text import listed, meant
+from waystation.cli.desk.text import compartment_meant, listed
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, option
@@ -32,10 +32,10 @@ def retention(where: Where, into: str | None, *, now: bool, as_json: bool) -> No
     """Let records die, or say how many would."""
     from waystation.actions.retire_records import due_records, retire_records
 
-    reason = asking.line(_("Reason, without names"), "reason") if now else ""
+    reason = asking.reason() if now else ""
     with at_desk(where) as desk:
         if now:
-            held = None if into is None else meant(into, desk.session.keys, _("compartment"))[0]
+            held = None if into is None else compartment_meant(desk, into)
             found = retire_records(desk, reason, held)
         else:
             found = due_records(desk)

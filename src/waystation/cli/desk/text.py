@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import RenderableType
 
@@ -13,6 +13,10 @@ from waystation.cli.tables import table
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.kit.shown import printable
+
+if TYPE_CHECKING:
+    from waystation.actions.acting import Desk
+    from waystation.domain.access import Member
 
 Thing = TypeVar("Thing")
 
@@ -52,6 +56,16 @@ def meant(typed: str, things: Mapping[str, Thing], what: str) -> tuple[str, Thin
         what_is = "more than one that begins so" if found else "nothing that you may open"
         raise BadInput.at(f"{what} {printable(typed, _ID)}", what_is, "an id from the list, or its beginning")
     return found[0], things[found[0]]
+
+
+def compartment_meant(desk: Desk, typed: str) -> str:
+    """Return the id of the compartment that somebody means. Raises BadInput."""
+    return meant(typed, desk.session.keys, _("compartment"))[0]
+
+
+def member_meant(desk: Desk, typed: str) -> Member:
+    """Return the card of the member whom somebody means. Raises BadInput."""
+    return meant(typed, desk.session.directory.members, _("member"))[1]
 
 
 def listed(
