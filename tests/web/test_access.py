@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver
@@ -94,6 +95,6 @@ def test_what_is_not_there_and_what_is_not_for_her_look_alike(console: Console, 
 def test_the_bar_shows_no_page_that_would_refuse(console: Console) -> None:
     for member in CAST:
         client = console.as_(member.handle)
-        answer = client.get("/")
-        for entry in answer.wsgi_request.navigation:
+        request: Any = client.get("/").wsgi_request
+        for entry in request.navigation:
             assert client.get(entry.address).status_code == 200, (member.role, entry.address)
