@@ -68,8 +68,9 @@ def listen(page: Page) -> tuple[list[str], list[str]]:
     return asked, said
 
 
-def violations(page: Page) -> list[str]:
-    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+def violations(page: Page, *, contrast: bool = True) -> list[str]:
+    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
 
 
@@ -117,7 +118,8 @@ def test_nor_from_right_to_left_in_print_or_in_forced_colours(
         )
         for name, path in pages:
             page.goto(f"{path}{'&' if '?' in path else '?'}rtl" if way == "rtl" else path)
-            if found := violations(page):
+            # Forced colours are the reader's own; axe takes a colour for the text's that is not in use then.
+            if found := violations(page, contrast=way != "forced"):
                 wrong[f"{name}, {way}"] = found
     assert not wrong
 
