@@ -119,23 +119,33 @@ def open_records(look: Look, ids: Iterable[str]) -> list[Opened]:
         raise NotAllowed(
             [Fault("record", "one that the ledger does not name", "what was written down before")]
         )
-    found = {each.id: each for each in _opened(look, wanted)}
+    found = _opened(look, wanted)
     if missing := [each for each in wanted if each not in found]:
         raise NotAllowed([Fault(f"record {missing[0][:8]}", "no such record", "one that is there")])
     return [found[each] for each in wanted]
 
 
-def _opened(look: Look, ids: list[str]) -> Iterator[Opened]:
+def _opened(look: Look, ids: list[str]) -> dict[str, Opened]:
+    """Return by id those that are there."""
     session, wanted = look.session, set(ids)
-    groups: defaultdict[bytes, list[Row]] = defaultdict(list)
     held = load_some(look.tx, session.vault.id, session.keys, sorted(look.compartments))
-    for row in _rows(look, held, ids):
-        groups[row[1]].append(row)
-    for where, rows in groups.items():
-        compartment = held[where.hex()]
-        for identity, listed, payload in open_rows(compartment, rows, wanted):
+    found: dict[str, Opened] = {}
+    for where, rows in _grouped(held, _rows(look, held, ids)):
+        for identity, listed, payload in open_rows(held[where], rows, wanted):
             kind, _form, body = decode(payload)
-            yield Opened(identity, compartment.id, kind, listed.key, listed.title, listed.counter, body)
+            found[identity] = Opened(identity, where, kind, listed.key, listed.title, listed.counter, body)
+    return found
+
+
+def _grouped(held: Mapping[str, Compartment], rows: Iterable[Row]) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield each compartment with its rows; there is nothing to sort where there is one only."""
+    if len(held) == 1:
+        yield from ((each, rows) for each in held)
+        return
+    groups: defaultdict[bytes, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[1]].append(row)
+    yield from ((where.hex(), some) for where, some in groups.items())
 
 
 def _rows(look: Look, held: Mapping[str, Compartment], ids: list[str]) -> Iterator[Row]:

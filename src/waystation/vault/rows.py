@@ -46,9 +46,9 @@ def open_rows(
         name = identity.hex()
         if wanted is not None and name not in wanted:
             continue
-        if name not in manifest:
+        listed = manifest.get(name)
+        if listed is None:
             raise Damaged.thing(f"record {name[:8]}", "a record that its manifest does not name")
-        listed = manifest[name]
         yield name, listed, opener.open(identity, listed.counter, blob)
 
 
