@@ -23,6 +23,10 @@ drop compartment         2   .   2   .   .   .   .   .   .
 open record              x   x   x   x   x   x   x   .   .
 save record              x   x   x   x   x   x   x   .   .
 shred record             x   x   x   x   x   x   .   .   .
+attach file              x   x   x   x   x   x   x   .   .
+list attachments         x   x   x   x   x   x   x   .   .
+open attachment          x   x   x   x   x   x   x   .   .
+drop attachment          x   x   x   x   x   x   .   .   .
 plan case                x   x   x   .   .   .   .   .   .
 list members             x   x   x   x   x   x   x   x   x
 list applications        x   .   x   .   .   .   .   .   x

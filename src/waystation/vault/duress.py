@@ -10,13 +10,12 @@ from waystation.domain.access import Listed, Manifest, Member, Organisation
 from waystation.kit.errors import Fault
 from waystation.vault.accounts import change_slot, close_slot, open_account
 from waystation.vault.cards import sign
-from waystation.vault.compartments import new_id
 from waystation.vault.decoy import founder_key, slot_member
 from waystation.vault.directory import MEMBER, ORGANISATION
 from waystation.vault.envelope import first_counter
 from waystation.vault.faults import NotAllowed, WrongPassphrase
 from waystation.vault.keyring import Keyring, write_keyring
-from waystation.vault.keys import Credentials, Root, new_key
+from waystation.vault.keys import Credentials, Root, new_id, new_key
 from waystation.vault.manifests import Compartment, new_grant, store
 from waystation.vault.members import new_application
 from waystation.vault.payloads import encode

@@ -14,12 +14,12 @@ from waystation.vault.accounts import write_account
 from waystation.vault.auditing import renew
 from waystation.vault.box import open_box
 from waystation.vault.cards import sign
-from waystation.vault.compartments import grant, new_id
+from waystation.vault.compartments import grant
 from waystation.vault.directory import MEMBER, ORGANISATION, WATCHERS, read_directory
 from waystation.vault.faults import Damaged, NotAllowed
 from waystation.vault.inbox import DOOR, post
 from waystation.vault.keyring import new_keyring
-from waystation.vault.keys import Credentials, Root, account_tag
+from waystation.vault.keys import Credentials, Root, account_tag, new_id
 from waystation.vault.opening import Vault, meta
 from waystation.vault.payloads import encode
 from waystation.vault.records import put_payloads

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from waystation.domain.access import Listed
 from waystation.domain.record import Record
 from waystation.kit.errors import Fault
-from waystation.vault.compartments import new_id
+from waystation.vault.attached import ATTACHMENT, attached_to, drop_attached
 from waystation.vault.faults import Conflict, Damaged, NotAllowed
+from waystation.vault.keys import new_id
 from waystation.vault.manifests import Compartment, load_some, store
 from waystation.vault.payloads import decode, decode_record, encode_record
 from waystation.vault.rows import SELECT, SELECT_ALL, next_listed, open_rows, write_rows
@@ -97,11 +98,18 @@ def put_payloads(
 
 
 def shred(work: Work, compartment: str, ids: Iterable[str]) -> None:
-    """Delete records. Their keys cannot be made again once the compartment has rotated."""
+    """Delete records, or files, and what is attached to them.
+
+    Their keys cannot be made again once the compartment has rotated.
+    """
     held = work.compartment(compartment)
     gone = set(ids)
     if unknown := gone - held.manifest.records.keys():
         raise Damaged.thing(f"record {min(unknown)[:8]}", "no record of this compartment")
+    files = {each for each in gone if held.manifest.records[each].kind == ATTACHMENT}
+    files |= attached_to(held.manifest, gone).keys()
+    drop_attached(work.tx, held, sorted(files))
+    gone |= files
     work.tx.many("DELETE FROM records WHERE id = ?", [(bytes.fromhex(each),) for each in gone])
     records = {each: listed for each, listed in held.manifest.records.items() if each not in gone}
     store(work.tx, held.with_manifest(records=records))

@@ -14,9 +14,8 @@ from waystation.domain.access import Id, PublicKey
 from waystation.domain.base import Flag, Frozen, Instant, Text
 from waystation.kit.errors import BadInput, Fault
 from waystation.vault.box import seal_box
-from waystation.vault.compartments import new_id
 from waystation.vault.faults import Damaged, NotAllowed
-from waystation.vault.keys import derive
+from waystation.vault.keys import derive, new_id
 from waystation.vault.manifests import load_all
 from waystation.vault.notices import post
 from waystation.vault.posted import posted, put_up

@@ -14,6 +14,7 @@ from waystation.kit.shown import printable
 from waystation.vault import ledger
 from waystation.vault.agefiles import read_age
 from waystation.vault.agekeys import identity
+from waystation.vault.attached import check_attached
 from waystation.vault.backup import chains, file_hash
 from waystation.vault.faults import Damaged
 from waystation.vault.links import Incoming, LinkHead
@@ -184,8 +185,10 @@ def _compare(session: Session, restored: Restored) -> Drilled:
 
 
 def _open_all(session: Session, vault: Vault, tx: Tx) -> tuple[int, int]:
-    """Open every record that the member could open then; return how many, and how many there are."""
+    """Open every record and file that the member could open then; return how many, and how many there are."""
     then = start(vault, tx, session.member_id, session.root)
     held = load_all(tx, vault.id, then.keys)
     opened = sum(1 for each in held for _row in read_rows(tx, each, each.manifest.records))
+    for each in held:
+        check_attached(tx, each)
     return opened, int(tx.rows("SELECT count(*) FROM records")[0][0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from waystation.cli import options
@@ -12,6 +14,9 @@ from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group
 from waystation.domain.access import COMPARTMENT_KINDS, CompartmentKind
 from waystation.kit.language import N_, _
+
+if TYPE_CHECKING:
+    from waystation.vault.manifests import Compartment
 
 _MADE = [kind for kind in COMPARTMENT_KINDS if kind not in {"directory", "watchtower"}]
 _compartment = click.argument("compartment", metavar="COMPARTMENT")
@@ -37,18 +42,25 @@ def list_(where: Where, *, as_json: bool) -> None:
             {
                 "id": each.id, "kind": each.manifest.kind, "title": each.manifest.title,
                 "state": each.manifest.state, "since": each.manifest.since.isoformat(),
-                "holders": list(each.manifest.holders), "records": len(each.manifest.records),
+                "holders": list(each.manifest.holders), "records": _records(each),
             }
             for each in found
         ]  # fmt: skip
         show_json({"waystation": 1, "kind": "compartments", "compartments": plain})
         return
     rows = [
-        (short(each.id), _(each.manifest.kind), each.manifest.title, str(len(each.manifest.records)),
+        (short(each.id), _(each.manifest.kind), each.manifest.title, str(_records(each)),
          str(len(each.manifest.holders)))
         for each in found
     ]  # fmt: skip
     listed((_("id"), _("kind"), _("title"), _("records"), _("members")), rows, _("You hold none."))
+
+
+def _records(compartment: Compartment) -> int:
+    """Return how many records there are, files left out."""
+    from waystation.vault.attached import ATTACHMENT
+
+    return sum(each.kind != ATTACHMENT for each in compartment.manifest.records.values())
 
 
 @command.command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
+from waystation.cli.desk.attaching import attach, attachments, detach, fetch
 from waystation.cli.desk.text import compartment_meant, listed, meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show, show_json
@@ -27,6 +29,10 @@ def command() -> None:
     """Hold the commands."""
 
 
+for _beside in (attach, attachments, fetch, detach):
+    command.add_command(_beside)
+
+
 def _reason(*, asked: bool) -> str:
     return asking.reason() if asked else ""
 
@@ -40,6 +46,7 @@ def list_(where: Where, kind: str | None, compartment: str | None, *, as_json: b
     """List records."""
     from waystation.actions.list_compartments import list_compartments
     from waystation.cli.desk.record_text import plain_listed, row
+    from waystation.vault.attached import ATTACHMENT
 
     with at_desk(where) as desk:
         held = {each.id: each.manifest for each in list_compartments(desk)}
@@ -49,7 +56,8 @@ def list_(where: Where, kind: str | None, compartment: str | None, *, as_json: b
     there = [
         (identity, which, said)
         for which, manifest in held.items() if which not in own
-        for identity, said in manifest.records.items() if kind in {None, said.kind}
+        for identity, said in manifest.records.items()
+        if kind in {None, said.kind} and said.kind != ATTACHMENT
     ]  # fmt: skip
     if as_json:
         show_json({"waystation": 1, "kind": "records", "records": [plain_listed(*each) for each in there]})
@@ -73,17 +81,18 @@ def show_(where: Where, identities: Sequence[str], *, why: bool, as_json: bool) 
     """Open records."""
     from waystation.actions.open_record import open_record
     from waystation.cli.desk.record_text import page, plain
-    from waystation.vault.finding import could_open
+    from waystation.vault.finding import attached, could_open
 
     with at_desk(where) as desk:
         there = {each.id: each for each in could_open(desk.session)}
         wanted = [meant(each, there, _("record"))[0] for each in identities]
         opened = open_record(desk, wanted, _reason(asked=why))
+        files = Counter(each.listed.key for each in attached(desk.session, wanted))
     if as_json:
         show_json({"waystation": 1, "kind": "opened", "records": [plain(each) for each in opened]})
         return
     for each in opened:
-        show(page(each))
+        show(page(each, files[each.id]))
 
 
 @command.command(
