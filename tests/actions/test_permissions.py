@@ -22,6 +22,7 @@ from waystation.actions.entrust_root import entrust_root
 from waystation.actions.export_person import export_person
 from waystation.actions.export_records import export_records
 from waystation.actions.expose import expose
+from waystation.actions.forget_backups import forget_backups
 from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.hand_over_ledger import hand_over_ledger
 from waystation.actions.help_recovery import help_recovery
@@ -40,6 +41,7 @@ from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
 from waystation.actions.plan_case import plan_case
+from waystation.actions.rebuild_manifest import rebuild_manifest
 from waystation.actions.remove_member import remove_member
 from waystation.actions.rename_compartment import rename_compartment
 from waystation.actions.retire_records import retire_records
@@ -77,6 +79,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "withdraw compartment": lambda desk: withdraw_compartment(desk, NOBODY, NOBODY),
     "rotate compartment": lambda desk: rotate_compartment(desk, []),
     "drop compartment": lambda desk: drop_compartment(desk, NOBODY, "over"),
+    "rebuild manifest": lambda desk: rebuild_manifest(desk, NOBODY, "case", "none", "damaged"),
     "open record": lambda desk: open_record(desk, []),
     "save record": lambda desk: save_record(desk, NOBODY, []),
     "shred record": lambda desk: shred_record(desk, NOBODY, [], "over"),
@@ -112,6 +115,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "make bundle": lambda desk: make_bundle(desk, "/nowhere/at/all", [NOBODY], [desk.session.member_id]),
     "take in bundle": lambda desk: take_in_bundle(desk, "/nowhere/at/all"),
     "note told": lambda desk: note_told(desk, [("person", "none")], [NOBODY]),
+    "forget backups": lambda desk: forget_backups(desk, Path("/nowhere/at/all")),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
 }
 

@@ -21,7 +21,7 @@ from waystation.kit.errors import BadInput
 from waystation.vault import ledger
 from waystation.vault.agefiles import read_age, write_age
 from waystation.vault.agekeys import identity, recipient, recipients
-from waystation.vault.attachments import attach
+from waystation.vault.attached import attach
 from waystation.vault.backup import BackedUp, back_up, chains, forget
 from waystation.vault.faults import Damaged, WrongPassphrase
 from waystation.vault.keys import Credentials, Root
@@ -69,7 +69,7 @@ def test_a_vault_that_is_restored_on_another_machine_opens_as_the_old_one_did(
     shared = office.compartment("Ben")
     saved = keep(office.anna, shared, *(note(f"n{i}", f"text {i}") for i in range(5)))
     with writing(Task(office.anna, "save record")) as work:
-        attach(work, iter([random_bytes(200_000)]))
+        attach(work, shared, saved[0].id, "film", iter([random_bytes(200_000)]))
     made = backed_up(office.anna, tmp_path / "stick")
     with office.vault.store.read() as tx:
         before = rows(tx)

@@ -20,6 +20,7 @@ grant compartment        x   x   x   x   x   x   .   .   .
 withdraw compartment     x   x   x   x   x   x   .   .   .
 rotate compartment       x   x   x   x   x   x   x   x   x
 drop compartment         2   .   2   .   .   .   .   .   .
+rebuild manifest         2   .   2   .   .   .   .   .   .
 open record              x   x   x   x   x   x   x   .   .
 save record              x   x   x   x   x   x   x   .   .
 shred record             x   x   x   x   x   x   .   .   .
@@ -56,6 +57,7 @@ make bundle              x   2   x   2   2   2   2   .   .
 take in bundle           x   x   x   x   x   x   x   .   .
 back up                  x   .   .   .   .   .   .   .   x
 drill backup             x   .   .   .   .   .   .   .   x
+forget backups           x   .   .   .   .   .   .   .   x
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.

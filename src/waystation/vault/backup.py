@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 
 from waystation.domain.access import Head, Hex, Signature
 from waystation.domain.base import Count, Frozen, Text
-from waystation.kit.files import unusable
+from waystation.kit.files import sync_folder, unusable
 from waystation.vault import ledger
 from waystation.vault.agefiles import PART, read_age, write_age
 from waystation.vault.agekeys import identity
@@ -113,8 +113,12 @@ def link_path(folder: Path, chain: str, number: int) -> Path:
 def forget(folder: Path) -> int:
     """Delete every chain but the newest; return how many files. What has died is dead there too then."""
     old = [path for links in list(chains(folder).values())[:-1] for path in links]
-    for path in old:
-        path.unlink()
+    try:
+        for path in old:
+            path.unlink()
+        sync_folder(folder)
+    except OSError as error:
+        raise unusable(folder, error) from None
     return len(old)
 
 

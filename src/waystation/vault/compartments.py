@@ -7,7 +7,7 @@ from collections.abc import Container
 from waystation.domain.access import CompartmentKind, Manifest
 from waystation.vault.attached import attached_to, drop_attached
 from waystation.vault.keys import new_id
-from waystation.vault.manifests import Compartment, load_all, new_grant, store
+from waystation.vault.manifests import Compartment, load_sound, new_grant, store
 from waystation.vault.rotation import rotate
 from waystation.vault.tags import tag, tags
 from waystation.vault.work import Look, Work
@@ -73,8 +73,11 @@ def drop(work: Work, compartment: str) -> None:
 
 
 def manifests(look: Look, kinds: Container[str] | None = None) -> list[Compartment]:
-    """Return every compartment that the member holds, or those of some kinds, by title."""
-    held = load_all(look.tx, look.session.vault.id, look.session.keys)
+    """Return every compartment that the member holds, or those of some kinds, by title.
+
+    Those whose manifest is damaged are left out: see `rebuilding.damaged`.
+    """
+    held = load_sound(look.tx, look.session.vault.id, look.session.keys)
     wanted = [each for each in held if kinds is None or each.manifest.kind in kinds]
     return sorted(wanted, key=lambda each: each.manifest.title)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from waystation.domain.access import Listed
 from waystation.vault.attached import ATTACHMENT
 from waystation.vault.exposure import WAYS, Exposure, Known, pressing
-from waystation.vault.manifests import Compartment, load_all
+from waystation.vault.manifests import Compartment, load_sound
 from waystation.vault.session import Session
 from waystation.vault.store import Tx
 from waystation.vault.tags import tag
@@ -26,7 +26,7 @@ class Named(NamedTuple):
 
 def names(session: Session, tx: Tx) -> dict[str, Named]:
     """Return by tag everything that the member at the desk holds. Only manifests are read."""
-    held = load_all(tx, session.vault.id, session.keys)
+    held = load_sound(tx, session.vault.id, session.keys)
     found = {
         tag(session, "member", each): Named("member", each, card.name, card.name)
         for each, card in session.directory.known.items()

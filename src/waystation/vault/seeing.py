@@ -11,7 +11,7 @@ from waystation.vault import ledger
 from waystation.vault.box import keys_of
 from waystation.vault.exposure import Seen, Subject
 from waystation.vault.finding import Found
-from waystation.vault.manifests import load, load_all
+from waystation.vault.manifests import load, load_sound
 from waystation.vault.session import Session
 from waystation.vault.store import Tx
 from waystation.vault.tags import tag
@@ -46,7 +46,7 @@ def tag_of(session: Session, tx: Tx, subject: Subject, word: str) -> str:
 
 def held_record(session: Session, tx: Tx, kinds: Container[str], word: str) -> Found | None:
     """Return the one record of these kinds with that key or id, of those that the member holds."""
-    held = load_all(tx, session.vault.id, session.keys)
+    held = load_sound(tx, session.vault.id, session.keys)
     found = [
         Found(each, some.id, listed)
         for some in held

@@ -19,6 +19,9 @@ from waystation.vault.keys import Root
 from waystation.vault.opening import Vault, meta
 from waystation.vault.store import Tx, one
 
+# A compartment whose manifest is lost can be rebuilt from its records, by who still has the key
+_THERE = "SELECT id FROM compartments UNION SELECT compartment FROM records"
+
 
 @dataclass
 class Session:
@@ -116,7 +119,7 @@ def keep(session: Session, tx: Tx, seen: Head) -> None:
 
 def keep_all(session: Session, tx: Tx, seen: Head) -> None:
     """Write the keyring, with the end of the ledger as it is now."""
-    there = {bytes(row[0]).hex() for row in tx.rows("SELECT id FROM compartments")}
+    there = {bytes(row[0]).hex() for row in tx.rows(_THERE)}
     session.keys = {each: grant for each, grant in session.keys.items() if each in there}
     founder = session.directory.known[session.directory.organisation.founder].application.sign_key
     session.keyring = Keyring(grants=tuple(session.keys.values()), founder=founder, seen=seen)

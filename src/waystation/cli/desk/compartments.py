@@ -8,17 +8,17 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
+from waystation.cli.desk.rebuilding import MADE, rebuild, say_damaged
 from waystation.cli.desk.text import compartment_meant, listed, meant, member_meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group
-from waystation.domain.access import COMPARTMENT_KINDS, CompartmentKind
+from waystation.domain.access import CompartmentKind
 from waystation.kit.language import N_, _
 
 if TYPE_CHECKING:
     from waystation.vault.manifests import Compartment
 
-_MADE = [kind for kind in COMPARTMENT_KINDS if kind not in {"directory", "watchtower"}]
 _compartment = click.argument("compartment", metavar="COMPARTMENT")
 _member = click.argument("member", metavar="MEMBER")
 
@@ -26,6 +26,9 @@ _member = click.argument("member", metavar="MEMBER")
 @click.group("compartment", cls=Group, help=N_("Say who may know something together, and change it."))
 def command() -> None:
     """Hold the commands."""
+
+
+command.add_command(rebuild)
 
 
 @command.command("list", cls=Command, help=N_("List the compartments that you hold."))
@@ -37,6 +40,7 @@ def list_(where: Where, *, as_json: bool) -> None:
 
     with at_desk(where) as desk:
         found = list_compartments(desk)
+        say_damaged(desk)
     if as_json:
         plain = [
             {
@@ -71,7 +75,7 @@ def _records(compartment: Compartment) -> int:
         "Asks for its title; only those who hold it see that."
     ),
 )
-@click.argument("kind", metavar="KIND", type=click.Choice(_MADE))
+@click.argument("kind", metavar="KIND", type=click.Choice(MADE))
 @takes_desk
 def create(where: Where, kind: CompartmentKind) -> None:
     """Make a compartment."""

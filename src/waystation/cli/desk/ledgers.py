@@ -11,7 +11,7 @@ from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group, option
 from waystation.domain.access import Head, LedgerEntry, Member
 from waystation.kit.errors import BadInput
-from waystation.kit.language import N_, _
+from waystation.kit.language import N_, _, many
 from waystation.kit.shown import printable
 
 _HASH = 64  # hex digits
@@ -47,7 +47,8 @@ def verify(where: Where, anchors: tuple[str, ...]) -> None:
     heads = [_head(each) for each in anchors]
     with vault_at(where) as vault, vault.store.read() as tx:
         end = ledger.verify(tx, heads)
-    click.echo(_("The ledger is whole: {rows} rows.").format(rows=end.seq))
+    said = many("The ledger is whole: {rows} row.", "The ledger is whole: {rows} rows.", end.seq)
+    click.echo(said.format(rows=end.seq))
     click.echo(_("Write down its end: {head}").format(head=end))
 
 

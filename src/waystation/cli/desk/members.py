@@ -6,6 +6,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
+from waystation.cli.desk.rebuilding import say_damaged
 from waystation.cli.desk.text import at, listed, meant, member_meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk, takes_place, vault_at
 from waystation.cli.screen import show_json
@@ -175,6 +176,7 @@ def remove(where: Where, identity: str) -> None:
     with at_desk(where) as desk:
         member = member_meant(desk, identity).id
         rotated = remove_member(desk, member, asking.reason())
+        say_damaged(desk)
     click.echo(_("Removed."))
     click.echo(
         many(

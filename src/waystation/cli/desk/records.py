@@ -45,12 +45,14 @@ def _reason(*, asked: bool) -> str:
 def list_(where: Where, kind: str | None, compartment: str | None, *, as_json: bool) -> None:
     """List records."""
     from waystation.actions.list_compartments import list_compartments
+    from waystation.cli.desk.rebuilding import say_damaged
     from waystation.cli.desk.record_text import plain_listed, row
     from waystation.vault.attached import ATTACHMENT
 
     with at_desk(where) as desk:
         held = {each.id: each.manifest for each in list_compartments(desk)}
         own = {desk.session.directory.compartment.id, desk.session.directory.watchtower}
+        say_damaged(desk)
     if compartment is not None:
         held = dict([meant(compartment, held, _("compartment"))])
     there = [
