@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from waystation.actions.acting import Desk, acting, check_kinds, require
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.attached import attach
 from waystation.vault.finding import by_id
 
-VERB = "attach file"
+VERB = N_("attach file")
 MOST = 64 * 1024 * 1024
 """Bytes of a file. A rotation seals every file anew, and removing a member must not take an hour."""
 

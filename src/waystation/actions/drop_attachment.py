@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting, check_kinds, require
 from waystation.actions.open_attachment import record_of_file
+from waystation.kit.language import N_
 from waystation.vault.records import shred
 
-VERB = "drop attachment"
+VERB = N_("drop attachment")
 
 
 def drop_attachment(desk: Desk, attachment: str, why: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.backup import forget
 from waystation.vault.restore import drill
 
-VERB = "forget backups"
+VERB = N_("forget backups")
 
 
 def forget_backups(desk: Desk, folder: Path) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, check_kinds, opening, require
+from waystation.kit.language import N_
 from waystation.vault.finding import Found, attached
 
-VERB = "list attachments"
+VERB = N_("list attachments")
 
 
 def list_attachments(desk: Desk, record: str) -> list[Found]:

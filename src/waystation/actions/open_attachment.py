@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from waystation.actions.acting import Desk, check_kinds, require
+from waystation.kit.language import N_, _
 from waystation.vault.attached import open_attached
 from waystation.vault.faults import NotAllowed
 from waystation.vault.finding import Found, attached
 from waystation.vault.work import Task, catch_up, reading
 
-VERB = "open attachment"
+VERB = N_("open attachment")
 
 
 class File(NamedTuple):
@@ -41,5 +42,7 @@ def record_of_file(desk: Desk, attachment: str) -> Found:
         catch_up(desk.session)  # perhaps it was granted a minute ago
         found = {each.id: each for each in attached(desk.session)}
     if attachment not in found:
-        raise NotAllowed.to(f"file {attachment[:8]}", "one in a compartment that was granted")
+        raise NotAllowed.to(
+            _("file {id}").format(id=attachment[:8]), _("one in a compartment that was granted")
+        )
     return found[attachment]

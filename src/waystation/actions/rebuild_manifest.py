@@ -5,10 +5,11 @@ from __future__ import annotations
 from waystation.actions.acting import Desk, acting, require
 from waystation.actions.permissions import check_compartment
 from waystation.domain.access import CompartmentKind
+from waystation.kit.language import N_
 from waystation.vault.faults import NotHeld
 from waystation.vault.rebuilding import Rebuilt, holders, rebuild
 
-VERB = "rebuild manifest"
+VERB = N_("rebuild manifest")
 
 
 def rebuild_manifest(desk: Desk, compartment: str, kind: CompartmentKind, title: str, why: str) -> Rebuilt:

@@ -34,7 +34,9 @@ def attach(work: Work, compartment: str, record: str, name: str, chunks: Iterabl
     """
     held = work.compartment(compartment)
     if record not in held.manifest.records or held.manifest.records[record].kind == ATTACHMENT:
-        raise NotAllowed([Fault(f"record {record[:8]}", _("no such record"), _("one that is there"))])
+        raise NotAllowed(
+            [Fault(_("record {id}").format(id=record[:8]), _("no such record"), _("one that is there"))]
+        )
     stream = seal_stream(work.tx, work.session.vault.id, chunks)
     identity, listed = new_id(), next_listed(None, ATTACHMENT, (record, name), work.at)
     write_rows(work.tx, held, {identity: _payload(record, name, stream)}, {identity: listed.counter})
@@ -61,7 +63,9 @@ def open_attached(look: Look, identity: str) -> tuple[Attachment, Iterator[bytes
     held = load_some(look.tx, session.vault.id, session.keys, sorted(look.compartments))
     where = [each for each in held.values() if identity in each.manifest.records]
     if identity not in look.records or not where:
-        raise NotAllowed([Fault(f"file {identity[:8]}", _("no such file"), _("one that is there"))])
+        raise NotAllowed(
+            [Fault(_("file {id}").format(id=identity[:8]), _("no such file"), _("one that is there"))]
+        )
     ((_id, found),) = _read(look.tx, where[0], [identity])
     return found, open_stream(look.tx, session.vault.id, stream_of(found))
 

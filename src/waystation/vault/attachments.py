@@ -13,6 +13,7 @@ from typing import NamedTuple
 from nacl import bindings
 from nacl.exceptions import CryptoError
 
+from waystation.kit.language import _
 from waystation.vault.envelope import padded_size
 from waystation.vault.faults import Damaged
 from waystation.vault.keys import new_id, new_key
@@ -127,4 +128,6 @@ def _bound(vault: bytes, row: bytes, number: int) -> bytes:
 
 
 def _damaged(row: bytes) -> Damaged:
-    return Damaged.thing(f"attachment {row.hex()[:8]}", "parts that do not belong together")
+    return Damaged.thing(
+        _("attachment {id}").format(id=row.hex()[:8]), _("parts that do not belong together")
+    )

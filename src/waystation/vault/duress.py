@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from waystation.domain.access import Listed, Manifest, Member, Organisation
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.accounts import change_slot, close_slot, open_account
 from waystation.vault.cards import sign
 from waystation.vault.decoy import founder_key, slot_member
@@ -36,7 +37,7 @@ def set_duress(work: Work, now: Credentials, passphrase: str) -> None:
     except WrongPassphrase:
         same = False
     if same:
-        raise NotAllowed([Fault("duress passphrase", "the real one", "another one")])
+        raise NotAllowed([Fault(_("duress passphrase"), _("the real one"), _("another one"))])
     root = session.root.second
     member = _office(work, login, root)
     alarm = tag(session, "member", session.member_id)
@@ -51,7 +52,7 @@ def unset_duress(work: Work, now: Credentials) -> None:
 
 def _check_own(work: Work, now: Credentials) -> None:
     if open_account(work.tx, work.session.vault.id, now)[0] != work.session.member_id:
-        raise NotAllowed([Fault("passphrase", "that of somebody else", "one's own")])
+        raise NotAllowed([Fault(_("passphrase"), _("that of somebody else"), _("one's own"))])
 
 
 def _office(work: Work, login: Credentials, root: Root) -> str:

@@ -20,6 +20,7 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as _encrypt
 from nacl.exceptions import CryptoError
 from nacl.utils import random
 
+from waystation.kit.language import _
 from waystation.vault.faults import Damaged
 
 RECORD, MANIFEST, KEYRING, SLOT, QUOTA, SESSION = range(1, 7)
@@ -65,7 +66,7 @@ def unpad(padded: bytes) -> bytes:
     """Return the payload of what `pad` returned. Raises Damaged for what it cannot have returned."""
     end = 4 + int.from_bytes(padded[:4], "big")
     if len(padded) < end or any(padded[end:]):
-        raise Damaged.thing("padding", "a length that does not fit")
+        raise Damaged.thing(_("padding"), _("a length that does not fit"))
     return padded[4:end]
 
 
@@ -111,7 +112,7 @@ class Opener:
 def counter_of(blob: bytes) -> int:
     """Return the counter that an envelope says it has; true once it has been opened with it."""
     if len(blob) < _BODY:
-        raise Damaged.thing("envelope", f"{len(blob)} bytes")
+        raise Damaged.thing(_("envelope"), _("{count} bytes").format(count=len(blob)))
     return int(_HEADER.unpack_from(blob)[6])
 
 
@@ -127,7 +128,10 @@ def _header(place: Place) -> bytes:
 def _stranger(bound: bytes, blob: bytes) -> Damaged:
     """Return the error for an envelope that does not open; never anything of what is in it."""
     record = bound[len(_LABEL) + 16 :][:16]
-    what = f"envelope {record.hex()[:8]}"
+    what = _("envelope {id}").format(id=record.hex()[:8])
     if blob and blob[0] > VERSION:
-        return Damaged.thing(what, f"version {blob[0]} of the envelope, which a newer program has written")
+        return Damaged.thing(
+            what,
+            _("version {version} of the envelope, which a newer program has written").format(version=blob[0]),
+        )
     return Damaged.thing(what)

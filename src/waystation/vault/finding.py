@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from waystation.domain.access import Listed
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.vault.attached import ATTACHMENT
 from waystation.vault.manifests import load_all, load_sound
@@ -69,9 +70,9 @@ def find(session: Session, word: str, kind: str | None = None) -> Found:
         catch_up(session)  # perhaps it was granted a minute ago
         found = _meant(session, word, kind)
     if len(found) != 1:
-        what = "no such record" if not found else f"{len(found)} such records"
+        what = _("no such record") if not found else _("{count} such records").format(count=len(found))
         raise BadInput.at(
-            f"{kind or 'record'} {printable(word, 40)}", what, "the key or id of one you may open"
+            f"{_(kind or 'record')} {printable(word, 40)}", what, _("the key or id of one you may open")
         )
     return found[0]
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from waystation.domain.access import Listed
 from waystation.domain.record import Record
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.attached import ATTACHMENT, attached_to, drop_attached
 from waystation.vault.faults import Conflict, Damaged, NotAllowed
 from waystation.vault.keys import new_id
@@ -105,7 +106,7 @@ def shred(work: Work, compartment: str, ids: Iterable[str]) -> None:
     held = work.compartment(compartment)
     gone = set(ids)
     if unknown := gone - held.manifest.records.keys():
-        raise Damaged.thing(f"record {min(unknown)[:8]}", "no record of this compartment")
+        raise Damaged.thing(_("record {id}").format(id=min(unknown)[:8]), _("no record of this compartment"))
     files = {each for each in gone if held.manifest.records[each].kind == ATTACHMENT}
     files |= attached_to(held.manifest, gone).keys()
     drop_attached(work.tx, held, sorted(files))
@@ -125,11 +126,13 @@ def open_records(look: Look, ids: Iterable[str]) -> list[Opened]:
     wanted = list(dict.fromkeys(ids))
     if not look.records.issuperset(wanted):
         raise NotAllowed(
-            [Fault("record", "one that the ledger does not name", "what was written down before")]
+            [Fault(_("record"), _("one that the ledger does not name"), _("what was written down before"))]
         )
     found = _opened(look, wanted)
     if missing := [each for each in wanted if each not in found]:
-        raise NotAllowed([Fault(f"record {missing[0][:8]}", "no such record", "one that is there")])
+        raise NotAllowed(
+            [Fault(_("record {id}").format(id=missing[0][:8]), _("no such record"), _("one that is there"))]
+        )
     return [found[each] for each in wanted]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from waystation.domain.access import Member
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.auditing import renew
 from waystation.vault.faults import NotAllowed
 from waystation.vault.manifests import load_sound
@@ -25,7 +26,7 @@ def remove(work: Work, member: str) -> tuple[str, ...]:
     session = work.session
     card = session.directory.member(member)
     if member == session.member_id:
-        raise NotAllowed([Fault("member", "oneself", "another member, who removes you")])
+        raise NotAllowed([Fault(_("member"), _("oneself"), _("another member, who removes you"))])
     before = list(session.directory.members.values())
     held = load_sound(work.tx, session.vault.id, session.keys)
     shared = tuple(each.id for each in held if member in each.manifest.holders)

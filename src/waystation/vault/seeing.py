@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.vault import ledger
 from waystation.vault.box import keys_of
@@ -39,8 +40,8 @@ def tag_of(session: Session, tx: Tx, subject: Subject, word: str) -> str:
     if found is not None:
         return tag(session, "record", found.id)
     if not _TAG.fullmatch(word):
-        allowed = "the key or id of one you may open, or a tag"
-        raise BadInput.at(f"{subject} {printable(word, 40)}", "no such record, or several", allowed)
+        allowed = _("the key or id of one you may open, or a tag")
+        raise BadInput.at(f"{_(subject)} {printable(word, 40)}", _("no such record, or several"), allowed)
     return word
 
 
@@ -60,6 +61,10 @@ def _member(session: Session, word: str) -> str:
     cards = session.directory.known.values()
     found = [each.id for each in cards if word in {each.id, each.name, each.application.handle}]
     if len(found) != 1:
-        what = "nobody of that name" if not found else "more than one of that name"
-        raise BadInput.at(f"member {printable(word, 40)}", what, "the name, handle or id of one member")
+        what = _("nobody of that name") if not found else _("more than one of that name")
+        raise BadInput.at(
+            _("member {name}").format(name=printable(word, 40)),
+            what,
+            _("the name, handle or id of one member"),
+        )
     return found[0]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from waystation.domain.access import Grant, Head, Member
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.directory import Directory, read_directory
 from waystation.vault.envelope import counter_of
 from waystation.vault.faults import Damaged, NotAllowed
@@ -138,13 +139,15 @@ def _directory_changed(session: Session, tx: Tx) -> bool:
 
 
 def _not_yet() -> NotAllowed:
-    return NotAllowed([Fault("member", "a card that not enough members have signed", "one that they have")])
+    return NotAllowed(
+        [Fault(_("member"), _("a card that not enough members have signed"), _("one that they have"))]
+    )
 
 
 def _check_founder(session: Session) -> None:
     """Refuse a directory whose founder has another key than at the first login."""
     founder = session.directory.known.get(session.directory.organisation.founder)
     if founder is None:
-        raise Damaged.thing("directory", "no founder who counts")
+        raise Damaged.thing(_("directory"), _("no founder who counts"))
     if session.keyring.founder not in {None, founder.application.sign_key}:
-        raise Damaged.thing("directory", "a founder with another key than at the first login")
+        raise Damaged.thing(_("directory"), _("a founder with another key than at the first login"))

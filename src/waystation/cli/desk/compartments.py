@@ -82,7 +82,7 @@ def create(where: Where, kind: CompartmentKind) -> None:
     from waystation.actions.create_compartment import create_compartment
 
     with at_desk(where) as desk:
-        made = create_compartment(desk, kind, asking.line(_("Title"), "title"))
+        made = create_compartment(desk, kind, asking.line(_("Title"), N_("title")))
     click.echo(_("Made: {id}").format(id=short(made.id)))
 
 
@@ -164,7 +164,7 @@ def rename(where: Where, compartment: str) -> None:
     from waystation.actions.rename_compartment import rename_compartment
 
     with at_desk(where) as desk:
-        rename_compartment(desk, compartment_meant(desk, compartment), asking.line(_("Title"), "title"))
+        rename_compartment(desk, compartment_meant(desk, compartment), asking.line(_("Title"), N_("title")))
     click.echo(_("It has a new title."))
 
 

@@ -42,8 +42,8 @@ def person(  # noqa: PLR0913  (each is an option)
 
     ending = target.removesuffix(_SEALED)
     if not ending.endswith(_PAGES):
-        allowed = "one that ends in .html or .json (and .age)"
-        raise BadInput.at(printable(target), "a name of another ending", allowed)
+        allowed = _("one that ends in .html or .json (and .age)")
+        raise BadInput.at(printable(target), _("a name of another ending"), allowed)
     seal = seal_for(target, recipients)
     reason = reason_of(asked=why)
     with at_desk(where) as desk:

@@ -55,7 +55,7 @@ def verify(where: Where, anchors: tuple[str, ...]) -> None:
 def _head(text: str) -> Head:
     number, _dash, digest = text.partition("-")
     if not number.isdecimal() or len(digest) != _HASH or set(digest) - set("0123456789abcdef"):
-        raise BadInput.at("--anchor", printable(text, 80), "an end as it was printed, such as 17-3fa9...")
+        raise BadInput.at("--anchor", printable(text, 80), _("an end as it was printed, such as 17-3fa9..."))
     return Head(int(number), digest)
 
 
@@ -94,7 +94,7 @@ def _line(number: int, entry: LedgerEntry | None, known: dict[str, Member]) -> t
     things = list(dict.fromkeys(map(short, entry.records + entry.compartments)))
     with_what, more = [*members, *things[:_SHOWN]], len(things) - _SHOWN
     named = " ".join(with_what) + (f" +{more}" if more > 0 else "")
-    return str(number), f"{entry.at:%m-%d %H:%M}", " + ".join(who), entry.verb, named, entry.why
+    return str(number), f"{entry.at:%m-%d %H:%M}", " + ".join(who), _(entry.verb), named, entry.why
 
 
 def _name(identity: str, known: dict[str, Member]) -> str:

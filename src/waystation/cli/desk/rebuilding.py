@@ -41,7 +41,7 @@ def rebuild(where: Where, compartment: str, kind: CompartmentKind) -> None:
 
     with at_desk(where) as desk:
         which = compartment_meant(desk, compartment)
-        made = rebuild_manifest(desk, which, kind, asking.line(_("Title"), "title"), asking.reason())
+        made = rebuild_manifest(desk, which, kind, asking.line(_("Title"), N_("title")), asking.reason())
         names = [desk.session.directory.members[each].name for each in made.holders]
     said = many(
         "Built again: {count} record or file.", "Built again: {count} records and files.", made.records

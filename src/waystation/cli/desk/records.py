@@ -134,19 +134,19 @@ def _stdin() -> Any:
     try:
         text = "" if sys.stdin is None else sys.stdin.read(_MOST + 1)
         if len(text) > _MOST:
-            raise BadInput.at("stdin", "too much", f"at most {_MOST:,} letters")
+            raise BadInput.at("stdin", _("too much"), _("at most {most:,} letters").format(most=_MOST))
         return json.loads(text, object_pairs_hook=_once_each)
     except (ValueError, RecursionError, OSError) as error:
         if isinstance(error, BadInput):
             raise
     raise BadInput.at(
-        "stdin", "something that is no JSON", "records as `waystation record show --json` prints them"
+        "stdin", _("something that is no JSON"), _("records as `waystation record show --json` prints them")
     )
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({name for name, _value in pairs}) != len(pairs):
-        raise BadInput.at("stdin", "a field given twice", "each field once")
+        raise BadInput.at("stdin", _("a field given twice"), _("each field once"))
     return dict(pairs)
 
 
@@ -164,7 +164,7 @@ def shred(where: Where, identities: Sequence[str]) -> None:
         there = {each.id: each for each in could_open(desk.session)}
         wanted = [meant(each, there, _("record"))[1] for each in identities]
         if len({each.compartment for each in wanted}) != 1:
-            raise BadInput.at("record", "records of several compartments", "those of one at a time")
+            raise BadInput.at(_("record"), _("records of several compartments"), _("those of one at a time"))
         shred_record(desk, wanted[0].compartment, [each.id for each in wanted], _reason(asked=True))
     click.echo(
         many("{count} record is gone.", "{count} records are gone.", len(wanted)).format(count=len(wanted))
