@@ -161,6 +161,22 @@ def test_forgetting_old_chains_leaves_the_newest(in_file: Office, tmp_path: Path
     restore(stick, [identity(in_file.anna.root)], tmp_path / "new.vault").vault.close()
 
 
+@pytest.mark.parametrize("hours", [0, -1000])
+def test_the_newest_chain_is_the_one_that_was_begun_last_whatever_the_clock_says(
+    in_file: Office, tmp_path: Path, hours: int
+) -> None:
+    stick = tmp_path / "stick"
+    for number in range(4):
+        (saved,) = keep(in_file.anna, in_file.compartment(), note(f"n{number}"))
+        made = backed_up(in_file.anna, stick, full=True, hours=hours * number)
+        assert list(chains(stick).values())[-1] == [made.link]
+    assert forget(stick) == 3
+    vault = restore(stick, [identity(in_file.anna.root)], tmp_path / "new.vault").vault
+    with vault.store.read() as tx:
+        assert tx.rows("SELECT id FROM records WHERE id = ?", (bytes.fromhex(saved.id),))
+    vault.close()
+
+
 def three_links(office: Office, stick: Path) -> list[Path]:
     for number in range(3):
         keep(office.anna, office.compartment(), note(f"n{number}"))
