@@ -64,6 +64,16 @@ def test_a_bundle_says_that_files_stay_behind(desk: Terminal, receipt: Path) -> 
     assert "1 file that is kept with them does not travel" in said
 
 
+def test_whoever_is_given_her_own_records_is_told_of_her_files(desk: Terminal, receipt: Path) -> None:
+    person = {"kind": "person", "schema": 1, "id": "p1", "names": [{"text": "Halmoni"}]}
+    her, other = desk.save(desk.compartment(), person, note("n1"))
+    for each in (her, other):
+        desk.done("record", "attach", each, str(receipt))
+    said = desk.done("vault", "person", her, str(desk.home / "hers.html"))
+    assert "1 file is kept with these records" in said
+    assert said.count("receipt.jpg") == 1
+
+
 def test_a_damaged_compartment_is_left_out_loudly_and_rebuilt_by_two(desk: Terminal) -> None:
     desk.join("Bora", "coordinator")
     case, other = desk.compartment("the river"), desk.compartment("the mill")
