@@ -10,6 +10,7 @@ from nacl.public import PrivateKey
 from pydantic import ValidationError
 
 from waystation.domain.access import Grant, Manifest
+from waystation.kit.language import _
 from waystation.vault import shelf
 from waystation.vault.envelope import MANIFEST, RECORD, Place, counter_of, first_counter, open_envelope, seal
 from waystation.vault.faults import Damaged, NotHeld
@@ -107,7 +108,7 @@ def opened(row: Row, vault: bytes, grant: Grant) -> Compartment:
     try:
         compartment = Compartment(vault, grant, Manifest.model_validate_json(payload), counter)
     except ValidationError:
-        raise Damaged.thing("manifest", "a form that this program does not know") from None
+        raise Damaged.thing(_("manifest"), _("a form that this program does not know")) from None
     return shelf.keep(compartment, blob)
 
 
