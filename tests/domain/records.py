@@ -137,8 +137,8 @@ DATA: list[dict[str, Any]] = [
         "lines": [{"spent_on": "way", "amount": "4000.00"}, {"amount": "500.00"}],
     },
     {
-        "kind": "code", "id": "y1", "payment": "y1", "salt": "ab" * 16, "real": "01" * 32, "forced": "02" * 32,
-        "given": "03" * 32, "given_at": AT, "wrong": 1, "wrong_at": AT,
+        "kind": "code", "id": "y1", "payment": "y1", "salt": "ab" * 16, "real": "01" * 32,
+        "forced": "02" * 32, "given": "03" * 32, "given_at": AT, "wrong": 1, "wrong_at": AT,
     },
     {
         "kind": "receipt", "id": "a1", "payment": "y1", "attachment": "a1", "key": "cd" * 32, "size": 900,

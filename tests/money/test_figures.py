@@ -135,7 +135,7 @@ def test_a_budget_stands_beside_what_is_planned_held_and_spent() -> None:
         refunded(fee, payment("e", purpose="refund", amount="100"), [], NOW).payment,
         payment("f", currency="VND"), forfeited(payment("g"), NOW, "not needed").payment,
     ]  # fmt: skip
-    found = beside(budget, payments, [rate("USD", "CNY", "7.2")], DAY)
+    found: Any = beside(budget, payments, [rate("USD", "CNY", "7.2")], DAY)
     assert [(each.spent_on, each.planned, each.held, each.spent, each.left) for each in found.lines] == [
         (None, 10, 80, 800, 110), ("food", 0, 0, 10, 40),
     ]  # fmt: skip
@@ -161,7 +161,7 @@ def test_the_cost_of_a_person_is_a_span_while_it_is_unknown_what_became_of_some(
                 arrivals=[{"persons": 2, "outcome": "imprisoned"}]),
         journey("j3", case="c3", state="moving", stages=[stage(1, "bo", persons=3)]),
     ]  # fmt: skip
-    found = per_person(bookings, journeys, [], "USD")
+    found: Any = per_person(bookings, journeys, [], "USD")
     assert (found.spent, found.safe, found.lost, found.unknown, found.under_way) == (9000, 4, 2, 2, 3)
     assert (found.low, found.high) == (Decimal("1500.00"), Decimal("2250.00"))
     assert per_person(bookings, journeys[1:], [], "USD")[-3:-1] == (None, None)
@@ -174,7 +174,7 @@ def price(year: int, amount: float | str, currency: str = "USD") -> Price:
 
 
 def test_the_price_of_a_journey_is_what_was_paid_for_one_person_less_what_came_back() -> None:
-    shared = {"journey": "j1", "corridor": "k1", "persons": 5}
+    shared: dict[str, Any] = {"journey": "j1", "corridor": "k1", "persons": 5}
     fee = made(payment("a", **shared, amount="5000"))[0]
     payments = [
         fee, refunded(fee, payment("r", purpose="refund", amount="500", **shared), [], NOW).payment,
@@ -204,7 +204,7 @@ def test_observed_prices_are_of_the_corridor_or_its_only_leg_and_name_their_curr
 
 
 def test_a_history_says_how_many_times_the_first_years_price_the_last_years_is() -> None:
-    found = history(
+    found: Any = history(
         "k1", [price(2026, 9000), price(2019, 1500), price(2019, 1700), price(2020, 9, "VND")], [], "USD"
     )
     assert [(each.year, each.number, each.middle) for each in found.years] == [

@@ -38,9 +38,9 @@ def export_books(desk: Desk, wanted: Wanted, why: str = "") -> bytes:
     """
     require(desk, VERB)
     if wanted.told:
+        mine = {each.compartment for each in of_kind(desk.session, *ALL)}
+        what = tags(desk.session, "compartment", wanted.compartments or sorted(mine))
         with acting(desk, VERB, why) as work:
-            mine = {each.compartment for each in of_kind(desk.session, *ALL)}
-            what = tags(desk.session, "compartment", wanted.compartments or sorted(mine))
             work.trace("told", to=tags(desk.session, "device", wanted.told), what=what)
     books = opened_books(desk, VERB, ALL, (wanted.compartments, why))
     namer = own_keys if wanted.keys else tags_of(desk.session.directory.tag_key)

@@ -53,6 +53,8 @@ def plan_from_decision(
     journey = _journey(desk, found)
     payments = from_decision(found, journey, said or {}, desk.session.member_id)
     with at_purse(desk, VERB, compartment, why) as purse:
+        if any(each.decision == found.id for each in purse.values(PaymentRecord)):
+            raise BadInput.at(_("decision"), _("one whose payments are planned already"), _("another one"))
         return tuple(_planned(purse, each) for each in payments)
 
 

@@ -16,6 +16,7 @@ from waystation.domain.record import (
     CorridorId,
     Country,
     Currency,
+    DecisionId,
     Form,
     FundId,
     HelperId,
@@ -77,6 +78,8 @@ class PaymentRecord(Record):
     """How many are taken along for it."""
     spent_on: SpentOn | None = None
     """What it buys."""
+    decision: DecisionId | None = None
+    """The decision that it was planned from."""
     fund: FundId | None = None
     """The donor fund that it comes from. Absent: money that nobody has restricted."""
     account: Account | None = None

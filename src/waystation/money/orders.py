@@ -65,6 +65,7 @@ def from_decision(
     shared = {
         **said,
         "case": decision.case,
+        "decision": decision.id,
         "journey": None if journey is None else journey.id,
         "currency": decision.known_network.currency or said.get("currency"),
         "persons": decision.known_case.group.persons,
