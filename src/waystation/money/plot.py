@@ -123,7 +123,7 @@ def _last(history: History, scale: _Scale) -> Iterator[str]:
     """Yield what the first and the last year cost, beside their points."""
     for year in dict.fromkeys((history.years[0], history.years[-1])):
         at = scale.x(date(year.year, 7, 1)) + 10, scale.y(year.middle) - 8
-        yield _label(*at, f"{year.middle.normalize():,f}", "start", "bold")
+        yield _label(*at, f"{year.middle.normalize() + 0:,f}", "start", "bold")
 
 
 def _label(x: float, y: float, text: str, anchor: str, weight: str = "normal") -> str:
