@@ -192,7 +192,7 @@ def test_a_duress_code_looks_accepted_releases_nothing_and_every_other_desk_is_t
     shapes = [{name: len(str(value)) for name, value in each.items()} for each in records]
     assert shapes[0] == shapes[1]
     titles = {each.listed.title for each in of_kind(treasury.anna.session, "payment", "code")}
-    assert titles == {"hold_back held", "code"}
+    assert titles == {"hold_back 1218.46 USD", "code"}
     with pytest.raises(BadInput, match="must not leave now"):
         release_hold_back(treasury.dia, forced)
     assert treasury.now(forced).state == "held"
