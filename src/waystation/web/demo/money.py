@@ -67,7 +67,8 @@ def _frame(desk: Desk, purse: str) -> None:
     month = today - timedelta(days=30)
     fund = DonorFund(
         id="spring", donor="Spring Foundation (invented)", amount=Decimal(60000), currency="USD",
-        received=month, account="Assets:Bank", countries=("CN", "LA", "TH"), until=today + timedelta(days=200),
+        received=month, account="Assets:Bank", countries=("CN", "LA", "TH"),
+        until=today + timedelta(days=200),
     )  # fmt: skip
     add_fund(desk, purse, fund)
     for to, value in (("CNY", "7.2451"), ("THB", "33.1"), ("KRW", "1391.5")):

@@ -49,7 +49,9 @@ class PaymentForm(forms.Form):
         super().__init__(data)
         self.fields |= {
             "purpose": forms.ChoiceField(label=_("What for"), choices=words.purposes()),
-            "helper": one_of(_("Helper"), choices(desk, "helper"), required=True),
+            "helper": forms.CharField(
+                label=_("Helper"), max_length=_LONGEST, help_text=_("The key that the network has.")
+            ),
             "amount": amount(_("Amount")),
             "currency": currency(_("Currency")),
             "case": one_of(_("Case"), choices(desk, "case")),
