@@ -30,6 +30,7 @@ from waystation.vault.members import apply
 from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.web.demo.cast import CAST, ORGANISATION
+from waystation.web.demo.money import spend
 
 Passphrases = Mapping[str, str]
 
@@ -57,6 +58,8 @@ STORIES = (
     Story("sold", "A woman who was sold", "triaged", "emergency", "neighbour"),
 )
 
+MONEY: tuple[tuple[CompartmentKind, str], ...] = (("money", "Money of the office"), ("corridor", "East"))
+
 
 def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, examples: Path) -> None:
     """Make the vault of the office: `passphrases` by handle, `examples` the folder of the stories."""
@@ -75,6 +78,8 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         for story in STORIES:
             _tell(desks[first.handle], story, examples / story.folder)
         _belongings(desks[first.handle], examples / "vault")
+        purse, corridor = (_shared(desks[first.handle], kind, title) for kind, title in MONEY)
+        spend(desks, purse, corridor, examples)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
