@@ -52,6 +52,11 @@ make bundle              x   2   x   2   2   2   2   .   .
 take in bundle           x   x   x   x   x   x   x   .   .
 back up                  x   .   .   .   .   .   .   .   x
 drill backup             x   .   .   .   .   .   .   .   x
+open door                x   .   .   .   .   .   .   .   .
+shut door                x   x   x   .   .   .   .   .   .
+collect letters          x   x   x   .   .   .   .   .   .
+take request             x   x   x   .   .   .   .   .   .
+answer requester         x   x   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -59,6 +64,7 @@ COMPARTMENTS = """
                          co  cw  po  mk  mo  to  an  au  ad
 directory                h   h   h   h   h   h   h   h   h
 watchtower               h   .   h   .   .   .   .   .   .
+door                     h   h   h   .   .   .   .   .   .
 case                     h   h   h   .   .   .   .   .   .
 helper                   h   .   h   h   .   .   .   .   .
 house                    h   h   h   .   .   .   .   .   .

@@ -69,6 +69,10 @@ COMMANDS = {
         "waystation.cli.desk.burning",
         N_("Make everything that is sealed useless, at once and for ever."),
     ),
+    "door": (
+        "waystation.cli.dooring",
+        N_("Let strangers ask for help, through a process that has no keys."),
+    ),
     "exposure": ("waystation.cli.desk.exposures", N_("Say what would be known if somebody were taken.")),
     "seizure-report": ("waystation.cli.desk.seizing", N_("Say what this disk shows to whoever takes it.")),
 }

@@ -12,8 +12,8 @@ from nacl import bindings
 from nacl.exceptions import CryptoError
 
 from waystation.domain.access import Attachment
+from waystation.kit.padding import padded_size
 from waystation.vault.compartments import new_id
-from waystation.vault.envelope import padded_size
 from waystation.vault.faults import Damaged
 from waystation.vault.keys import new_key
 from waystation.vault.session import Session

@@ -13,7 +13,7 @@ from waystation.cli.words import Command, Group
 from waystation.domain.access import COMPARTMENT_KINDS, CompartmentKind
 from waystation.kit.language import N_, _
 
-_MADE = [kind for kind in COMPARTMENT_KINDS if kind not in {"directory", "watchtower"}]
+_MADE = [kind for kind in COMPARTMENT_KINDS if kind not in {"directory", "watchtower", "door"}]
 _compartment = click.argument("compartment", metavar="COMPARTMENT")
 _member = click.argument("member", metavar="MEMBER")
 
