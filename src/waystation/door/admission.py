@@ -114,7 +114,7 @@ class Admission:
 
     def _read(self, typed: str) -> Slip | None:
         try:
-            data = base64.urlsafe_b64decode(typed.encode("ascii"))
+            data = base64.b64decode(typed.encode("ascii"), b"-_", validate=True)
         except (binascii.Error, ValueError):
             return None
         made, mac = data[: _SLIP.size], data[_SLIP.size :]

@@ -64,7 +64,7 @@ def not_yet(parts: Parts, request: Request) -> tuple[str, str] | None:
         wait = parts.admission.admit(request.form["slip"], request.form.get("work", ""))
     except Crowded:
         return parts.admission.slip(), say(LATER)
-    return None if wait is None else (wait.slip, say(TURN).format(minutes=-(-wait.seconds // 60)))
+    return None if wait is None else (wait.slip, say(TURN).format(minutes=max(2, -(-wait.seconds // 60))))
 
 
 def _form(
