@@ -10,9 +10,11 @@ import pytest
 from tests.vault.office import Office, cheap, credentials, keep, note
 
 from waystation.actions.acting import Desk
+from waystation.actions.answer_requester import answer_requester
 from waystation.actions.ask_recovery import ask_recovery
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.change_passphrase import change_passphrase
+from waystation.actions.collect_letters import collect_letters
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.drill_backup import drill_backup
 from waystation.actions.drop_compartment import drop_compartment
@@ -32,6 +34,7 @@ from waystation.actions.make_bundle import make_bundle
 from waystation.actions.mark import mark
 from waystation.actions.note_meeting import note_meeting
 from waystation.actions.note_told import note_told
+from waystation.actions.open_door import open_door
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
@@ -44,9 +47,11 @@ from waystation.actions.save_record import BothSides, save_record
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
 from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
+from waystation.actions.shut_door import shut_door
 from waystation.actions.sponsor_member import sponsor_member
 from waystation.actions.stop_recovery import stop_recovery
 from waystation.actions.take_in_bundle import take_in_bundle
+from waystation.actions.take_request import take_request
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
 from waystation.actions.withdraw_compartment import withdraw_compartment
@@ -54,6 +59,7 @@ from waystation.domain.access import COMPARTMENT_KINDS, MEMBER_ROLES, MemberRole
 from waystation.domain.kinds import KINDS as RECORD_KINDS
 from waystation.exchange.contents import Contents
 from waystation.kit.errors import BadInput
+from waystation.letters.spool import Spool
 from waystation.vault import ledger
 from waystation.vault.faults import NotAllowed
 from waystation.vault.keys import Credentials
@@ -104,6 +110,11 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "make bundle": lambda desk: make_bundle(desk, "/nowhere/at/all", [NOBODY], [desk.session.member_id]),
     "take in bundle": lambda desk: take_in_bundle(desk, "/nowhere/at/all"),
     "note told": lambda desk: note_told(desk, [("person", "none")], [NOBODY]),
+    "open door": lambda desk: open_door(desk, "the door"),
+    "shut door": lambda desk: shut_door(desk, Spool("/proc/nowhere")),
+    "collect letters": lambda desk: collect_letters(desk, Spool("/proc/nowhere")),
+    "take request": lambda desk: take_request(desk, NOBODY, "a case"),
+    "answer requester": lambda desk: answer_requester(desk, NOBODY, "hello", Spool("/proc/nowhere")),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -26,14 +25,14 @@ class Clock:
 
 
 @pytest.fixture
-def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
+def watch(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock of the door."""
     made = Clock()
     monkeypatch.setattr(
         codes, "_MEMORY", 8192
     )  # so that a code costs next to nothing: only tests may do that
     monkeypatch.setattr(clock, "now", lambda: made.now)
-    yield made
+    return made
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.door.visitor import Visitor
 
+from waystation.domain.base import harmless
+from waystation.domain.letter import IntakeLetter
 from waystation.door.languages import NAMES, wanted
 from waystation.door.pages import Look
 from waystation.door.questions import QUESTIONS
-from waystation.domain.base import harmless
-from waystation.domain.letter import IntakeLetter
 from waystation.letters.codes import keys_of, read_code
 
 SENTINEL = "Ri Sun-hee"

@@ -63,7 +63,8 @@ def test_a_form_of_no_length_or_too_great_a_one_is_not_read(visitor: Visitor, le
         def read(self, size: int | None = -1, /) -> bytes:
             raise AssertionError(size)
 
-    page = visitor.call("POST", "/en/ask", **{"CONTENT_LENGTH": length, "wsgi.input": Untouched()})
+    more: dict[str, Any] = {"CONTENT_LENGTH": length, "wsgi.input": Untouched()}
+    page = visitor.call("POST", "/en/ask", b"", **more)
     assert page.status == 413
     assert sorry(page)
 

@@ -10,10 +10,10 @@ import pytest
 from tests.door.conftest import NOW, Clock
 from tests.door.visitor import Page, Visitor
 
-from waystation.door import reading
 from waystation.domain.letter import AdditionLetter, IntakeLetter, ReplyReadLetter, Said
+from waystation.door import reading
 from waystation.letters.codes import Keys, code_text, mailbox_of
-from waystation.letters.replies import LONGEST, SIZE, seal_reply
+from waystation.letters.replies import LONGEST, SIZE, open_reply, seal_reply
 
 HELP = "Call the number that you know <after> nightfall."
 
@@ -70,7 +70,7 @@ def test_a_code_without_an_answer_takes_the_steps_of_one_that_has_one(
 ) -> None:
     """Timing is not tested, steps are: one derivation, one file, one opening of as many bytes."""
     steps: list[tuple[str, int]] = []
-    keys_of, open_reply, answer_in = visitor.app._parts.keys_of, reading.open_reply, visitor.spool.answer_in
+    keys_of, answer_in = visitor.app._parts.keys_of, visitor.spool.answer_in
 
     def derived(code: int) -> Keys:
         steps.append(("derive", 1))

@@ -12,11 +12,11 @@ from urllib.parse import urlencode
 
 from nacl.public import PrivateKey
 
+from waystation.domain.letter import Letter
 from waystation.door.admission import PARTS, leading
 from waystation.door.app import App
 from waystation.door.pages import Look
 from waystation.door.parts import Parts
-from waystation.domain.letter import Letter
 from waystation.letters.opening import desk_keys, open_letter
 from waystation.letters.spool import Spool
 

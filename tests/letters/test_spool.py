@@ -105,12 +105,11 @@ def test_a_second_answer_of_a_day_looks_new_to_copying_programs(spool: Spool) ->
 
 
 def test_the_desk_shuts_the_door_through_the_spool(spool: Spool) -> None:
-    assert not spool.closed
-    spool.close(closed=True)
-    assert spool.closed
-    spool.close(closed=False)
-    spool.close(closed=False)
-    assert not spool.closed
+    seen = [spool.closed]
+    for closed in (True, False, False):
+        spool.close(closed=closed)
+        seen.append(spool.closed)
+    assert seen == [False, True, False, False]
 
 
 @pytest.mark.parametrize("act", [Spool.prepare, lambda spool: list(spool.letters())])
