@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,11 +52,18 @@ class Running:
                 return Page(error.code, dict(error.headers), error.read())
 
 
+def ours(path: Path) -> None:
+    """Write the desk key of these tests."""
+    path.write_text(key_text(PUBLIC))
+
+
 @contextmanager
-def door(tmp_path: Path, *options: str) -> Iterator[Running]:
+def door(
+    tmp_path: Path, *options: str, write_key: Callable[[Path], object] | None = None
+) -> Iterator[Running]:
     """A door with the desk key of these tests; killed at the end, what it said is in `said.txt`."""
     key, folder = tmp_path / "desk.key", tmp_path / "spool"
-    key.write_text(key_text(PUBLIC))
+    (write_key or ours)(key)
     command = [*COMMAND, "--desk-key", str(key), "--spool", str(folder), "--port", "0", *options]
     home = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     said_at = tmp_path / "said.txt"

@@ -103,7 +103,8 @@ def test_bytes_of_strangers_are_no_letter_and_no_crash(blob: bytes) -> None:
 @pytest.mark.parametrize(
     "payload",
     [b"", b"[]", b"7", b'{"kind": "prize"}', b'{"kind": ["intake"]}', b'{"kind": "intake", "form": 2}',
-     b"\xff" * 9, b"[" * 100_000, b'{"kind": "addition", "id": "x", "at": "now", "key": "k", "text": "SECRET"}'],
+     b"\xff" * 9, b"[" * 100_000,
+     b'{"kind": "addition", "id": "x", "at": "now", "key": "k", "text": "SECRET"}'],
 )  # fmt: skip
 def test_a_stranger_with_the_public_key_writes_what_he_likes_and_is_not_quoted(payload: bytes) -> None:
     from nacl.public import PublicKey, SealedBox  # noqa: PLC0415  # Only this test seals by hand.
