@@ -73,6 +73,7 @@ COMMANDS = {
         "waystation.cli.dooring",
         N_("Let strangers ask for help, through a process that has no keys."),
     ),
+    "console": ("waystation.cli.consoles", N_("Run the console: the desk in a browser, on this machine.")),
     "exposure": ("waystation.cli.desk.exposures", N_("Say what would be known if somebody were taken.")),
     "seizure-report": ("waystation.cli.desk.seizing", N_("Say what this disk shows to whoever takes it.")),
 }
