@@ -16,8 +16,8 @@ from waystation.domain.base import harmless
 from waystation.domain.letter import IntakeLetter
 from waystation.door.languages import NAMES, wanted
 from waystation.door.pages import Look
-from waystation.door.questions import QUESTIONS
 from waystation.letters.codes import keys_of, read_code
+from waystation.letters.questions import QUESTIONS
 
 SENTINEL = "Ri Sun-hee"
 

@@ -11,11 +11,11 @@ from waystation.door.admission import Crowded
 from waystation.door.languages import speaker
 from waystation.door.pages import Response
 from waystation.door.parts import Parts
-from waystation.door.questions import answers, taken
 from waystation.door.request import Refused, Request
 from waystation.kit import clock
 from waystation.kit.language import N_
 from waystation.letters.codes import code_text, new_code
+from waystation.letters.questions import answers, taken
 from waystation.letters.spool import SpoolFull
 
 EMPTY = N_("Please write at least one thing that we should know.")

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from waystation.door.languages import NAMES, direction, speaker
-from waystation.door.questions import QUESTIONS
+from waystation.letters.questions import QUESTIONS
 
 _HERE = Path(__file__).parent
 STATIC = {"door.css": "text/css; charset=utf-8", "door.js": "text/javascript; charset=utf-8"}

@@ -17,11 +17,11 @@ from waystation.door.asking import LATER, not_yet
 from waystation.door.languages import speaker
 from waystation.door.pages import ANSWER, Response
 from waystation.door.parts import Parts
-from waystation.door.questions import TEXT
 from waystation.door.request import Request
 from waystation.kit import clock
 from waystation.kit.language import N_
 from waystation.letters.codes import Keys, read_code
+from waystation.letters.questions import TEXT
 from waystation.letters.replies import SIZE, open_reply
 from waystation.letters.spool import SpoolFull
 

@@ -52,7 +52,11 @@ def _form(environ: Mapping[str, Any]) -> dict[str, str]:
     length = str(environ.get("CONTENT_LENGTH", ""))
     if kind != _FORM:
         raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    if not (length.isascii() and length.isdecimal()) or len(length) > len(str(LARGEST)) or int(length) > LARGEST:
+    if (
+        not (length.isascii() and length.isdecimal())
+        or len(length) > len(str(LARGEST))
+        or int(length) > LARGEST
+    ):
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
         body = environ["wsgi.input"].read(int(length)).decode("ascii")

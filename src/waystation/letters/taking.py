@@ -14,6 +14,8 @@ from waystation.domain.person import Contact
 from waystation.kit.errors import BadInput
 from waystation.letters.codes import mailbox_of
 
+CASES = "door-"  # how the keys of cases begin that came through the door
+DANGER = "!"  # how the title of a case begins whose writer says that somebody is in danger
 _MOST = 200  # letters of one requester
 _OWN = frozenset({"self", "with others"})
 _COUNTRY = re.compile("[A-Z]{2}")
@@ -26,7 +28,7 @@ def public_of(letter: Letter) -> str | None:
 
 def case_key(public: str) -> str:
     """Return the key of the case that a requester's first letter began."""
-    return f"door-{mailbox_of(bytes.fromhex(public))[:16]}"
+    return f"{CASES}{mailbox_of(bytes.fromhex(public))[:16]}"
 
 
 def taken_in(record: CaseRecord | None, letter: Letter) -> CaseRecord:
@@ -96,5 +98,5 @@ def _requester(said: dict[str, str], letter: IntakeLetter) -> Requester:
 def title_of(answers: tuple[Answer, ...]) -> str:
     """Return what lists show of a case that came through the door, to those who may open it."""
     said = {each.question: each.answer for each in answers}
-    danger = "!" if said.get("danger") == "yes" else ""
+    danger = DANGER if said.get("danger") == "yes" else ""
     return " ".join(filter(None, [danger, said.get("country", ""), said.get("persons", "")[:20]])) or "-"

@@ -62,7 +62,7 @@ def _rank(words: tuple[str, ...]) -> int:
 
 def board(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the board."""
-    held = list_compartments(desk, {"case"})
+    held = list_compartments(desk, {"case", "door"})
     cases = rows(held)
     sections = [
         (name, _(heading), [row for row in cases if row.words and row.words[0] in states])
@@ -73,7 +73,7 @@ def board(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def changed(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Say only whether something has changed since the page was made."""
-    now = digest(list_compartments(desk, {"case"}))
+    now = digest(list_compartments(desk, {"case", "door"}))
     if request.GET.get("since") == now:
         return HttpResponse(status=204)
     return show(request, "changed.html", {})

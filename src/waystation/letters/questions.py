@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from waystation.domain.base import harmless
 from waystation.domain.case_record import Answer
@@ -91,3 +91,21 @@ def taken(typed: Mapping[str, str]) -> dict[str, str]:
 def answers(values: Mapping[str, str]) -> tuple[Answer, ...]:
     """Return the answers as a letter has them."""
     return tuple(Answer(question=name, answer=text) for name, text in values.items())
+
+
+class Spoken(NamedTuple):
+    """A question and its answer as the desk reads them: sentences to be translated, or somebody's own."""
+
+    asked: str
+    answer: str
+    own: bool
+    """Whether the answer is the requester's own words."""
+
+
+def spoken(answer: Answer) -> Spoken:
+    """Return what the desk reads of an answer. A question of another door is named as it came."""
+    known = {each.name: each for each in QUESTIONS}.get(answer.question)
+    if known is None:
+        return Spoken(answer.question, answer.answer, own=True)
+    words = dict(known.choices).get(answer.answer)
+    return Spoken(known.asked, words or answer.answer, own=words is None)
