@@ -63,13 +63,13 @@ def keep_door(desk: Desk, holders: Iterable[str], folder: Path) -> None:
             grant_compartment(desk, door, member)
     spool = Spool(folder, room=0)
     spool.prepare()
-    first, *others, last = (letter(*each, hours) for each, hours in zip(LETTERS, (30, 9, 1), strict=True))
-    for each in (first, *others):
-        spool.put(seal_letter(public, each))
-    (urgent, *_rest) = collect_letters(desk, spool).new
+    first, second, last = (letter(*each, hours) for each, hours in zip(LETTERS, (30, 9, 1), strict=True))
+    spool.put(seal_letter(public, first))
+    (urgent,) = collect_letters(desk, spool).new
     answer_requester(desk, urgent, _("We have read it. Stay where you are until somebody calls."), spool)
     more = AdditionLetter(id=secrets.token_hex(16), at=clock.now(), key=first.key, text="이틀 남았습니다.")
-    spool.put(seal_letter(public, more))
+    for each in (second, more):
+        spool.put(seal_letter(public, each))
     collect_letters(desk, spool)
     spool.put(seal_letter(public, last))
 
