@@ -364,3 +364,22 @@ def test_that_there_is_a_door_shows_in_no_clear_column(filed: Post) -> None:
         names = {str(row[0]) for row in tx.rows("SELECT key FROM meta")}
     assert "directory box" in names
     assert not {each for each in names if "door" in each}
+
+
+def test_a_copy_of_the_letters_alone_is_collected_too(filed: Post, tmp_path: Path) -> None:
+    copy = Spool(tmp_path / "copy", room=0)
+    (tmp_path / "copy" / "in").mkdir(parents=True)
+    copy.put(b"junk")
+    copy.put(seal_letter(filed.key, intake(her(), more="x")))
+    done = collect_letters(filed.anna, copy)
+    assert (len(done.new), done.aside) == (1, 1)
+
+
+def test_collecting_deletes_answers_that_are_past_their_day(
+    filed: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed.comes(intake(her(), more="x"))
+    answer_requester(filed.anna, filed.collect().new[0], "We read it.", filed.spool, days=2)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=2))
+    filed.collect()
+    assert filed.spool.answer_in(her().mailbox) is None

@@ -64,7 +64,7 @@ def killed_while_asked(tmp_path: Path, seed: int) -> None:
             each.join(30)
         there = keys_in(running.folder)
         assert {key_of(code) for code in shown} <= there
-        Spool(running.folder).prepare()
+        Spool(running.folder).sweep()
         assert all(path.suffix == ".letter" for path in (running.folder / "in").iterdir())
 
 

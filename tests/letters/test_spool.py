@@ -70,6 +70,10 @@ def test_what_a_kill_left_half_written_is_removed_and_nothing_else(spool: Spool)
     (spool.folder / "in" / "notes.txt").write_bytes(b"somebody's")
     assert list(spool.letters()) == [name]
     spool.prepare()
+    assert (
+        len(list((spool.folder / "in").iterdir())) == 3
+    )  # the desk removes nothing that a door may be writing
+    spool.sweep()
     assert sorted(each.name for each in (spool.folder / "in").iterdir()) == sorted([name, "notes.txt"])
 
 

@@ -13,6 +13,7 @@ from waystation.actions.acting import Desk, acting, opening, require
 from waystation.actions.permissions import check_kind
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.letter import IntakeLetter, Letter
+from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.letters.opening import DeskKeys, desk_keys, hint_of, open_letter
 from waystation.letters.spool import Spool
@@ -62,7 +63,7 @@ class _Thread:
 
 
 def collect_letters(desk: Desk, spool: Spool) -> Collected:
-    """Take in what waits in a spool. Raises NotAllowed, and BadInput without a door or a readable spool."""
+    """Take in what waits in a spool, and delete answers that are past their day. Raises NotAllowed, and BadInput without a door or a readable spool."""
     require(desk, VERB)
     check_kind(desk.session.me.role, "case", save=True)
     done = Collected()
@@ -82,6 +83,8 @@ def _sorted(spool: Spool, held: Sequence[Compartment], done: Collected) -> dict[
     """Return the letters that can be opened by the key of their case; set the others aside."""
     boxes = {each.id: desk_keys(each.manifest.seeds) for each in held}
     names = list(spool.letters())
+    spool.prepare()
+    spool.forget(clock.now().date())
     done.left = max(0, len(names) - AT_ONCE)
     opened: defaultdict[tuple[str, str], list[tuple[str, Letter]]] = defaultdict(list)
     for name in names[:AT_ONCE]:

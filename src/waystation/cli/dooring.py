@@ -61,6 +61,7 @@ def serve(desk_key: str, spool: str, most: int, **how: Any) -> None:
     guard()
     public, folder = read_desk_key(desk_key), Spool(spool, most)
     folder.prepare()
+    folder.sweep()
     look, address = Look(how["title"], how["leave"]), Address(how["host"], how["port"])
     serving = Serving(App(Parts(public, folder, look)), address)
     said = _("The door is open: http://{host}:{port}/  Letters wait in {folder}")

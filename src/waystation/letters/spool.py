@@ -42,16 +42,19 @@ class Spool:
         self._in, self._out, self._aside = (self.folder / each for each in ("in", "out", "aside"))
 
     def prepare(self) -> None:
-        """Make the folders that are missing; remove what a kill left half-written. Raises BadInput."""
+        """Make the folders that are missing. Raises BadInput."""
         try:
             for folder in (self._in, self._out, self._aside):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                for path in folder.iterdir():
-                    if _PART.fullmatch(path.name):
-                        path.unlink(missing_ok=True)
             self.folder.chmod(0o700)
         except OSError as error:
             raise unusable(self.folder, error) from None
+
+    def sweep(self) -> None:
+        """Remove what a kill left half-written: for the door alone, before it takes in the first letter."""
+        for path in self._in.iterdir():
+            if _PART.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
     def put(self, blob: bytes) -> str:
         """Write a letter and return its name, once it is on the disk. Raises SpoolFull, BadInput."""
