@@ -14,11 +14,13 @@ from tests.vault.office import Office, cheap, credentials, keep, note
 from waystation.actions.acting import Desk
 from waystation.actions.add_fund import add_fund
 from waystation.actions.add_receipt import add_receipt
+from waystation.actions.answer_requester import answer_requester
 from waystation.actions.approve_payment import approve_payment
 from waystation.actions.ask_recovery import ask_recovery
 from waystation.actions.attach_file import attach_file
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.change_passphrase import change_passphrase
+from waystation.actions.collect_letters import collect_letters
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.drill_backup import drill_backup
 from waystation.actions.drop_attachment import drop_attachment
@@ -46,6 +48,7 @@ from waystation.actions.mark import mark
 from waystation.actions.note_meeting import note_meeting
 from waystation.actions.note_told import note_told
 from waystation.actions.open_attachment import open_attachment
+from waystation.actions.open_door import open_door
 from waystation.actions.open_receipt import open_receipt
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
@@ -67,9 +70,11 @@ from waystation.actions.set_rate import set_rate
 from waystation.actions.show_books import show_books
 from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
+from waystation.actions.shut_door import shut_door
 from waystation.actions.sponsor_member import sponsor_member
 from waystation.actions.stop_recovery import stop_recovery
 from waystation.actions.take_in_bundle import take_in_bundle
+from waystation.actions.take_request import take_request
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
 from waystation.actions.withdraw_compartment import withdraw_compartment
@@ -80,6 +85,7 @@ from waystation.domain.kinds import KINDS as RECORD_KINDS
 from waystation.domain.rate import ExchangeRate
 from waystation.exchange.contents import Contents
 from waystation.kit.errors import BadInput
+from waystation.letters.spool import Spool
 from waystation.money.codes import new_codes
 from waystation.vault import ledger
 from waystation.vault.faults import NotAllowed
@@ -157,6 +163,11 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "set budget": lambda desk: set_budget(desk, NOBODY, BUDGET),
     "show books": show_books,
     "export books": lambda desk: export_books(desk, Wanted("beancount")),
+    "open door": lambda desk: open_door(desk, "the door"),
+    "shut door": lambda desk: shut_door(desk, Spool("/proc/nowhere")),
+    "collect letters": lambda desk: collect_letters(desk, Spool("/proc/nowhere")),
+    "take request": lambda desk: take_request(desk, NOBODY, "a case"),
+    "answer requester": lambda desk: answer_requester(desk, NOBODY, "hello", Spool("/proc/nowhere")),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
 }
 

@@ -74,6 +74,11 @@ add fund                 x   .   .   x   .   .   .   .   .
 set budget               x   .   .   x   .   .   .   .   .
 show books               x   .   .   x   .   .   .   .   .
 export books             2   .   .   2   .   .   .   .   .
+open door                x   .   .   .   .   .   .   .   .
+shut door                x   x   x   .   .   .   .   .   .
+collect letters          x   x   x   .   .   .   .   .   .
+take request             x   x   x   .   .   .   .   .   .
+answer requester         x   x   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -81,6 +86,7 @@ COMPARTMENTS = """
                          co  cw  po  mk  mo  to  an  au  ad
 directory                h   h   h   h   h   h   h   h   h
 watchtower               h   .   h   .   .   .   .   .   .
+door                     h   h   h   .   .   .   .   .   .
 case                     h   h   h   .   .   .   .   .   .
 helper                   h   .   h   h   .   .   .   .   .
 house                    h   h   h   .   .   .   .   .   .

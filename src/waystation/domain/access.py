@@ -23,7 +23,17 @@ MemberRole = Literal[
 MEMBER_ROLES: tuple[MemberRole, ...] = get_args(MemberRole)
 
 CompartmentKind = Literal[
-    "directory", "watchtower", "case", "helper", "house", "corridor", "journey", "money", "media", "tracing"
+    "directory",
+    "watchtower",
+    "door",
+    "case",
+    "helper",
+    "house",
+    "corridor",
+    "journey",
+    "money",
+    "media",
+    "tracing",
 ]
 COMPARTMENT_KINDS: tuple[CompartmentKind, ...] = get_args(CompartmentKind)
 
