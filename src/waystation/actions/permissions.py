@@ -52,6 +52,14 @@ make bundle              x   2   x   2   2   2   2   .   .
 take in bundle           x   x   x   x   x   x   x   .   .
 back up                  x   .   .   .   .   .   .   .   x
 drill backup             x   .   .   .   .   .   .   .   x
+set up watch             x   .   x   .   .   .   .   .   x
+set recipients           x   .   x   .   .   .   .   .   .
+arm check-ins            x   x   x   .   .   .   .   .   .
+check in                 x   x   x   .   .   .   .   .   .
+change check-ins         x   x   x   .   .   .   .   .   .
+acknowledge alert        x   x   x   .   .   .   .   .   .
+list check-ins           x   x   x   .   .   .   .   .   .
+take in check-ins        x   x   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
