@@ -119,7 +119,11 @@ class Post:
     def told(self, minutes: float = 0) -> list[tuple[str, str]]:
         """Let time pass, with the watch awake; who is told what then, with the mails taken away."""
         self.awake(minutes)
-        now = self.tick().now
+        return self.told_after()
+
+    def told_after(self, minutes: float = 0) -> list[tuple[str, str]]:
+        """The same, where nobody watched meanwhile."""
+        now = self.tick(minutes).now
         return [(alert.kind, alert.reach.address.partition("@")[0]) for alert in self.taken(now)]
 
     def awake(self, minutes: float) -> None:

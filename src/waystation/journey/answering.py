@@ -9,7 +9,7 @@ from typing import NamedTuple
 from waystation.domain.journey import Channel, CheckIn, Journey
 from waystation.domain.watch import SILENT, CameIn, Expected
 from waystation.journey.alarms import alarm_row
-from waystation.journey.arming import all_words
+from waystation.journey.arming import words_for
 from waystation.journey.checkins import waiting
 from waystation.journey.knowing import ALARM, group_id, numbers, row_id
 from waystation.journey.post import handle_of, the_post
@@ -84,7 +84,7 @@ def _meant(
 ) -> Meaning:
     if not word.strip():
         return "well"
-    pair = all_words(seeds, identity, journey)[_group(journey, answered[0])]
+    pair = words_for(seeds, identity, journey, _group(journey, answered[0]))
     if plain(word) in {plain(pair.forced), plain(pair.well)}:
         return "forced" if plain(word) == plain(pair.forced) else "well"
     raise BadInput.at("word", "a word that is not this group's", "the word that was agreed; ask again")

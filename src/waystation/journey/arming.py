@@ -102,8 +102,13 @@ def disarm(work: Work, place: tuple[str, str]) -> None:
 def all_words(seeds: Sequence[str], identity: str, journey: Journey) -> dict[str, GroupWords]:
     """Return the words of every group of a journey, from the secrets of its compartment."""
     groups = dict.fromkeys(stage.group or "" for stage in journey.stages) or {"": None}
+    return {each: words_for(seeds, identity, journey, each) for each in groups}
+
+
+def words_for(seeds: Sequence[str], identity: str, journey: Journey, group: str) -> GroupWords:
+    """Return the words of one group of a journey."""
     how = _how(journey)
-    return {each: words_of(_secret(seeds, how), identity, each, how.language) for each in groups}
+    return words_of(_secret(seeds, how), identity, group, how.language)
 
 
 def _secret(seeds: Sequence[str], how: JourneyWatch) -> str:
@@ -141,7 +146,7 @@ def _row(maker: _Maker, each: CheckIn, handle: bytes) -> Watched:
 def _expected(maker: _Maker, each: CheckIn) -> Expected:
     stage = maker.stage(each)
     group = (stage.group if stage else None) or ""
-    words = words_of(_secret(maker.seeds, maker.how), maker.identity, group, maker.how.language)
+    words = words_for(maker.seeds, maker.identity, maker.journey, group)
     salt = derive(bytes.fromhex(maker.seed), f"check-in salt {maker.identity} {each.number}").hex()
     remote = _remote(maker, stage)
     link = token(maker.seed, maker.identity, each.number) if _linked(remote) else ""

@@ -19,7 +19,7 @@ from waystation.vault.store import Tx
 
 LEASE = 120  # seconds; no server is waited for that long
 TOGETHER = 50  # alerts that are sent one after the other under one lease
-_FIRST, _LONGEST = 10, 600  # seconds after which one that failed is tried again
+_FIRST, _LONGEST = 2, 600  # seconds after which one that failed is tried again
 
 
 class Waiting(NamedTuple):
@@ -42,8 +42,8 @@ def put_alerts(tx: Tx, service: ServiceKey, alerts: Iterable[tuple[bytes, Alert]
     return len(rows)
 
 
-def lease(tx: Tx, service: ServiceKey, now: int) -> list[Waiting]:
-    """Take some alerts that nobody else is sending; those that were tried least often first.
+def lease(tx: Tx, service: ServiceKey, now: int, seconds: int = LEASE) -> list[Waiting]:
+    """Take some alerts that nobody else is sending, for some seconds; those least often tried first.
 
     What does not open is dropped: the row that it was about sounds again.
     """
@@ -55,7 +55,7 @@ def lease(tx: Tx, service: ServiceKey, now: int) -> list[Waiting]:
             taken.append(Waiting(bytes(identity), attempts, service.kept(Alert, bytes(blob))))
         except Damaged:
             tx.run("DELETE FROM outbox WHERE id = ?", (identity,))
-    leased = [(now + LEASE, each.id) for each in taken]
+    leased = [(now + seconds, each.id) for each in taken]
     tx.many("UPDATE outbox SET lease = ?, attempts = attempts + 1 WHERE id = ?", leased)
     return taken
 

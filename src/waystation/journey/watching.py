@@ -46,6 +46,8 @@ class Posts:
     """Written at each look, for a watcher outside."""
     every: float = EVERY
     mail_every: float = MAIL_EVERY
+    lease: int = outbox.LEASE
+    """For how many seconds alerts are taken, to be sent."""
 
 
 @dataclass
@@ -110,7 +112,7 @@ class Watch:
         books = Books(self.service)
         while not self._stop.is_set():
             self._alerts.clear()
-            if not send_some(vault, books):
+            if not send_some(vault, books, self.posts.lease):
                 self._alerts.wait(min(self.posts.every, 5.0))
 
     def _read(self, vault: Vault) -> None:
@@ -137,11 +139,11 @@ def now_of(tx: Tx) -> int:
     return int(machine.now().timestamp()) + (0 if beat is None else beat.ahead)
 
 
-def send_some(vault: Vault, books: Books) -> int:
+def send_some(vault: Vault, books: Books, seconds: int = outbox.LEASE) -> int:
     """Send some of the alerts that wait; return how many were sent."""
     with vault.store.write(urgent=True) as tx:
         books.look(tx)
-        waiting = outbox.lease(tx, books.service, now_of(tx))
+        waiting = outbox.lease(tx, books.service, now_of(tx), seconds)
     done = 0
     for each, well in send(waiting, books.settings):
         with vault.store.write(urgent=True) as tx:
