@@ -28,7 +28,9 @@ def free_port() -> int:
 def started(module: str, *words: str) -> subprocess.Popen[str]:
     """Start a process of the tests, and wait until it is ready."""
     command = [sys.executable, "-m", module, *words]
-    process = subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    process = subprocess.Popen(
+        command, cwd=CHECKOUT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert process.stdout
     assert process.stdout.readline() == "ready\n"
     return process

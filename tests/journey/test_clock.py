@@ -148,5 +148,3 @@ def test_after_a_start_it_goes_on_from_the_last_heartbeat(gap: int, ahead: int) 
     assert noticed.beat.now >= last.now - JUMP
     assert (noticed.down is not None) == (gap > SILENCE)
     assert (noticed.jump != 0) == (gap < -JUMP)
-
-

@@ -88,7 +88,7 @@ class Gateway(http.server.BaseHTTPRequestHandler):
 
     said: list[str] = []  # noqa: RUF012 - of the one test that has it
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         self.said.append(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["message"])
         self.send_response(200)
         self.end_headers()
@@ -102,7 +102,9 @@ def test_an_alert_goes_out_through_apprise_in_the_language_of_whom_it_is_for(in_
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Gateway)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     reach = Reach(how="apprise", address=f"json://127.0.0.1:{server.server_port}/")
-    ladder = Ladder(name="desk", steps=(Step(watchers=(Watcher(name="Bo", reaches=(reach,), language="ko"),)),))
+    ladder = Ladder(
+        name="desk", steps=(Step(watchers=(Watcher(name="Bo", reaches=(reach,), language="ko"),)),)
+    )
     set_recipients(in_file.desk, ladder)
     in_file.journey("j1", expected(0))
     in_file.tick(31)

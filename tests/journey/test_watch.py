@@ -91,7 +91,9 @@ def test_both_words_look_alike_on_the_screen_and_only_the_alert_tells_them_apart
         assert armed is not None
         pair = armed.words[""]
         answers.append(check_in(post.desk, key, Came(at(1), "call", getattr(pair, which))))
-    screens = [[(each.number, each.state) for each in list_check_ins(post.desk).due if each.number] for _ in "1"]
+    screens = [
+        [(each.number, each.state) for each in list_check_ins(post.desk).due if each.number] for _ in "1"
+    ]
     assert screens == [[]]
     assert [each.check_ins[0].came_at for each in answers] == [at(1)] * 2
     assert [each.check_ins[0].forced for each in answers] == [False, True]
@@ -103,7 +105,10 @@ def test_both_words_look_alike_on_the_screen_and_only_the_alert_tells_them_apart
 
 
 def test_a_word_of_one_group_answers_nothing_of_another(post: Post) -> None:
-    both = (*expected(0), expected(0)[0].model_copy(update={"number": 2, "stage": 2}))  # stage 2 is of group g1
+    both = (
+        *expected(0),
+        expected(0)[0].model_copy(update={"number": 2, "stage": 2}),
+    )  # stage 2 is of group g1
     armed = post.journey("j1", both)
     assert armed is not None
     with pytest.raises(BadInput, match="not this group's"):
@@ -187,8 +192,8 @@ def test_who_does_not_hold_the_journey_learns_that_something_sounds_and_not_what
 
 
 def test_nothing_is_armed_where_nobody_would_be_told(post: Post) -> None:
+    post.journey("j1", expected(0), arm=False)
     with pytest.raises(BadInput, match="recipients"):
-        post.journey("j1", expected(0), arm=False)
         arm_check_ins(post.desk, "j1", JourneyWatch(ladder="nobody"))
     assert post.rows() == []
 

@@ -97,7 +97,9 @@ class Post:
         set_up_watch(self.desk, self.service.public)
         set_recipients(self.desk, LADDER)
 
-    def journey(self, key: str, check_ins: Sequence[CheckIn], *, arm: bool = True, **more: Any) -> Armed | None:
+    def journey(
+        self, key: str, check_ins: Sequence[CheckIn], *, arm: bool = True, **more: Any
+    ) -> Armed | None:
         """A journey in a compartment of its own."""
         plain = {**PLAIN["journey"], "schema": 1, "id": key, "check_ins": [], **more}
         value = record_of(plain).model_copy(update={"check_ins": tuple(check_ins)})

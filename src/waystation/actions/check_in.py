@@ -15,7 +15,8 @@ VERB = "check in"
 def check_in(desk: Desk, journey: str, came: Came) -> Journey:
     """Note a check-in: in the record and in the watch's table at once.
 
-    Whoever looks on sees no difference between the two words of the group. Raises BadInput for a word that is neither, and where nothing is expected.
+    Whoever looks on sees no difference between the two words of the group. Raises BadInput for a word that is
+    neither, and where nothing is expected.
     """
     require(desk, VERB)
     check_kind(desk.session.me.role, "journey", save=True)

@@ -109,9 +109,9 @@ def _told_by(seen: Seen) -> Iterator[str]:
             count=seen.attachments
         )
     if seen.due:
-        yield _("when check-ins are due, rounded to 5 minutes, not whose: {number}, from {first} to {last};").format(
-            number=len(seen.due), first=_minute(seen.due[0]), last=_minute(seen.due[-1])
-        )
+        yield _(
+            "when check-ins are due, rounded to 5 minutes, not whose: {number}, from {first} to {last};"
+        ).format(number=len(seen.due), first=_minute(seen.due[0]), last=_minute(seen.due[-1]))
     if seen.silent:
         yield many("{count} of them has not come", "{count} of them have not come", seen.silent).format(
             count=seen.silent
@@ -144,8 +144,8 @@ def _warnings(report: Report) -> Iterator[str]:
         yield _("The vault is unlocked on this terminal: a running machine that is taken opens it.")
     if report.service_key is not None:
         yield _(
-            "The service key of the watch is there. With it the disk shows who is told when a check-in does not "
-            "come, and by which words one does. Keep it where the watch runs and nowhere else."
+            "The service key of the watch is there. With it the disk shows who is told when a check-in does "
+            "not come, and by which words one does. Keep it where the watch runs and nowhere else."
         )
     if any(file.mode[-2:] != "00" for file in _all_files(report)):
         yield _("Other users of this machine can read one of these files. Its mode should be 0600.")
