@@ -15,7 +15,7 @@ from tests.journey.test_coming import travelling
 from tests.journey.watchpost import Post, expected
 
 from waystation.actions.set_recipients import set_recipients, set_servers
-from waystation.domain.watch import Ladder, Mailbox, Reach, Smtp, Step, Watcher, WatchSettings
+from waystation.domain.watch import Ladder, Mailbox, Reach, Smtp, LadderStep, Watcher, WatchSettings
 from waystation.journey.health import watch_health
 from waystation.journey.watching import read_mails, send_some
 
@@ -103,7 +103,7 @@ def test_an_alert_goes_out_through_apprise_in_the_language_of_whom_it_is_for(in_
     threading.Thread(target=server.serve_forever, daemon=True).start()
     reach = Reach(how="apprise", address=f"json://127.0.0.1:{server.server_port}/")
     ladder = Ladder(
-        name="desk", steps=(Step(watchers=(Watcher(name="Bo", reaches=(reach,), language="ko"),)),)
+        name="desk", steps=(LadderStep(watchers=(Watcher(name="Bo", reaches=(reach,), language="ko"),)),)
     )
     set_recipients(in_file.desk, ladder)
     in_file.journey("j1", expected(0))

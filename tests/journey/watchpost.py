@@ -25,7 +25,7 @@ from waystation.actions.set_recipients import set_recipients
 from waystation.actions.set_up_watch import set_up_watch
 from waystation.domain.journey import CheckIn, Journey, JourneyWatch
 from waystation.domain.kinds import record_of
-from waystation.domain.watch import Alert, Ladder, Reach, Step, Watcher
+from waystation.domain.watch import Alert, Ladder, Reach, LadderStep, Watcher
 from waystation.journey.arming import Armed
 from waystation.journey.books import Books
 from waystation.journey.clocks import Clock, read_beat, write_beat
@@ -47,9 +47,9 @@ def mail(name: str) -> Watcher:
 LADDER = Ladder(
     name="desk",
     steps=(
-        Step(watchers=(mail("Anna"),), wait_minutes=10),
-        Step(watchers=(mail("Mina"),), wait_minutes=10),
-        Step(watchers=(mail("Ben"), mail("Partner")), wait_minutes=20),
+        LadderStep(watchers=(mail("Anna"),), wait_minutes=10),
+        LadderStep(watchers=(mail("Mina"),), wait_minutes=10),
+        LadderStep(watchers=(mail("Ben"), mail("Partner")), wait_minutes=20),
     ),
     repeat_minutes=15,
 )

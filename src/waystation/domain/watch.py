@@ -104,7 +104,7 @@ class Watcher(_Sealed):
     """Absent: always."""
 
 
-class Step(_Sealed):
+class LadderStep(_Sealed):
     """Who is told together, and how long they have until the next ones are told too."""
 
     watchers: tuple[Watcher, ...] = Field(min_length=1)
@@ -115,7 +115,7 @@ class Ladder(_Sealed):
     """Whom an alarm climbs to, step by step, until somebody acknowledges it."""
 
     name: Text
-    steps: tuple[Step, ...] = Field(min_length=1)
+    steps: tuple[LadderStep, ...] = Field(min_length=1)
     repeat_minutes: Positive = 10.0
     """How often all who were told are told again."""
 

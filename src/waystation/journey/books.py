@@ -5,7 +5,7 @@ A row that does not open raises the alarm: silence is never taken for good news.
 
 from __future__ import annotations
 
-from waystation.domain.watch import Expected, Ladder, Step, Watcher, WatchSettings
+from waystation.domain.watch import Expected, Ladder, LadderStep, Watcher, WatchSettings
 from waystation.journey.rows import Watched, instant
 from waystation.journey.service import ServiceKey
 from waystation.vault.faults import Damaged
@@ -70,7 +70,7 @@ class Books:
         if handle in self.ladders:
             return self.ladders[handle]
         everybody = tuple(self.everybody())
-        return Ladder(name="everybody", steps=(Step(watchers=everybody),)) if everybody else None
+        return Ladder(name="everybody", steps=(LadderStep(watchers=everybody),)) if everybody else None
 
     def everybody(self) -> list[Watcher]:
         """Return all who stand on a ladder."""

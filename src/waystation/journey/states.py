@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
-from waystation.domain.watch import AlertKind, Expected, Ladder, Step, Watcher, WatchState
+from waystation.domain.watch import AlertKind, Expected, Ladder, LadderStep, Watcher, WatchState
 from waystation.journey.duty import on_duty
 
 
@@ -47,7 +47,7 @@ def since(expected: Expected, ladder: Ladder, state: WatchState) -> datetime:
     return begins.get(state, expected.due)
 
 
-def reached(expected: Expected, ladder: Ladder, at: datetime) -> Sequence[Step]:
+def reached(expected: Expected, ladder: Ladder, at: datetime) -> Sequence[LadderStep]:
     """Return the steps that the alarm has climbed to. Some alarms begin with everybody."""
     if expected.kind == "forced" or at >= lost_from(expected, ladder):
         return ladder.steps
@@ -89,11 +89,11 @@ def _repeats(expected: Expected, ladder: Ladder, at: datetime) -> int:
     return int((at - overdue_from(expected)) / timedelta(minutes=ladder.repeat_minutes))
 
 
-def people(steps: Sequence[Step], at: datetime) -> tuple[Watcher, ...]:
+def people(steps: Sequence[LadderStep], at: datetime) -> tuple[Watcher, ...]:
     """Return who of these steps is told: who is on duty, and where nobody is, everybody."""
     return tuple(watcher for step in steps for watcher in _present(step, at))
 
 
-def _present(step: Step, at: datetime) -> Iterator[Watcher]:
+def _present(step: LadderStep, at: datetime) -> Iterator[Watcher]:
     there = [each for each in step.watchers if on_duty(each.duty, at)]
     yield from there or step.watchers

@@ -77,8 +77,9 @@ class Tx(Protocol):
 class Store(Protocol):
     """A database."""
 
-    binary: str
-    """What bytes are called in its SQL."""
+    @property
+    def binary(self) -> str:
+        """What bytes are called in its SQL."""
 
     def read(self) -> AbstractContextManager[Tx]:
         """Begin a snapshot: nothing that others write meanwhile is seen."""

@@ -10,7 +10,6 @@ from waystation.cli import options
 from waystation.cli.desk.text import at, listed, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show_json
-from waystation.cli.watch.health_text import sentences
 from waystation.cli.words import Command
 from waystation.kit.language import N_, _
 
@@ -40,6 +39,7 @@ STATES = {
 def list(where: Where, *, as_json: bool) -> None:  # noqa: A001 - the command's name
     """List."""
     from waystation.actions.list_check_ins import list_check_ins
+    from waystation.journey.saying import sentences
 
     with at_desk(where) as desk:
         found = list_check_ins(desk)

@@ -97,7 +97,7 @@ def status(where: Where, *, as_json: bool) -> None:
     """Say it."""
     from dataclasses import asdict
 
-    from waystation.cli.watch.health_text import sentences
+    from waystation.journey.saying import sentences
     from waystation.journey.health import watch_health
 
     with vault_at(where) as vault:

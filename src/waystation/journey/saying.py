@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from waystation.cli.desk.text import at
+from waystation.journey.health import Health, Outage
 from waystation.kit.language import _, many
-
-if TYPE_CHECKING:
-    from waystation.journey.health import Health, Outage
 
 _SHOWN = 10  # outages
 
 
 def sentences(health: Health) -> Iterator[str]:
     """Yield what is wrong, or that nothing is; then the outages, the newest first."""
-    wrong = list(_wrong(health))
-    yield from wrong or [_("The watch is alive: {at}").format(at=at(health.beat))]
+    found = list(wrong(health))
+    yield from found or [_("The watch is alive: {at}").format(at=_at(health.beat))]
     yield many("{count} check-in is watched.", "{count} check-ins are watched.", health.watched).format(
         count=health.watched
     )
@@ -26,14 +23,15 @@ def sentences(health: Health) -> Iterator[str]:
             count=health.missing
         )
     for each in health.outages[:_SHOWN]:
-        yield _outage(each)
+        yield outage(each)
 
 
-def _wrong(health: Health) -> Iterator[str]:
+def wrong(health: Health) -> Iterator[str]:
+    """Yield what somebody has to look after now: what the red bar says."""
     if health.beat is None:
         yield _("THE WATCH HAS NEVER RUN. Start it: waystation watch run")
     elif health.silent:
-        yield _("THE WATCH IS SILENT since {at}.").format(at=at(health.beat))
+        yield _("THE WATCH IS SILENT since {at}.").format(at=_at(health.beat))
     if health.stuck:
         yield many(
             "{count} ALERT CANNOT BE SENT for five minutes.",
@@ -48,10 +46,15 @@ def _wrong(health: Health) -> Iterator[str]:
         yield _("THE CLOCK was set back. Look at it, then: waystation watch acknowledge clock")
 
 
-def _outage(each: Outage) -> str:
+def outage(each: Outage) -> str:
+    """Return a sentence about one outage."""
     said = {
         "down": _("The watch was down from {began} to {ended}."),
         "mailbox": _("The mailbox could not be read from {began} to {ended}."),
         "clock": _("The clock jumped at {began}."),
     }
-    return said[each.kind].format(began=at(each.began), ended=at(each.ended))
+    return said[each.kind].format(began=_at(each.began), ended=_at(each.ended))
+
+
+def _at(moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M} UTC"
