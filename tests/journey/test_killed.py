@@ -19,7 +19,7 @@ from tests.vault.office import Office
 from waystation.actions.acting import Desk
 from waystation.actions.set_recipients import set_recipients, set_servers
 from waystation.actions.set_up_watch import set_up_watch
-from waystation.domain.watch import Expected, Ladder, Reach, Smtp, LadderStep, Watcher, WatchSettings
+from waystation.domain.watch import Expected, Ladder, LadderStep, Reach, Smtp, Watcher, WatchSettings
 from waystation.journey.post import find_post
 from waystation.journey.rows import Watched, put_rows, rounded
 from waystation.journey.service import read_service_key, seal_to, write_service_key

@@ -15,7 +15,7 @@ from tests.journey.test_coming import travelling
 from tests.journey.watchpost import Post, expected
 
 from waystation.actions.set_recipients import set_recipients, set_servers
-from waystation.domain.watch import Ladder, Mailbox, Reach, Smtp, LadderStep, Watcher, WatchSettings
+from waystation.domain.watch import Ladder, LadderStep, Mailbox, Reach, Smtp, Watcher, WatchSettings
 from waystation.journey.health import watch_health
 from waystation.journey.watching import read_mails, send_some
 

@@ -25,7 +25,7 @@ from waystation.actions.set_recipients import set_recipients
 from waystation.actions.set_up_watch import set_up_watch
 from waystation.domain.journey import CheckIn, Journey, JourneyWatch
 from waystation.domain.kinds import record_of
-from waystation.domain.watch import Alert, Ladder, Reach, LadderStep, Watcher
+from waystation.domain.watch import Alert, Ladder, LadderStep, Reach, Watcher
 from waystation.journey.arming import Armed
 from waystation.journey.books import Books
 from waystation.journey.clocks import Clock, read_beat, write_beat

@@ -77,9 +77,12 @@ class CameIn(_Sealed):
 
 
 class Reach(_Sealed):
-    """One way to reach somebody who is told: an e-mail address, or a URL of the Apprise library."""
+    """One way to reach somebody who is told: an e-mail address, or a URL of the Apprise library.
 
-    how: Literal["email", "apprise"] = "email"
+    `drill` sends nothing and counts as sent: for exercises and demonstrations.
+    """
+
+    how: Literal["email", "apprise", "drill"] = "email"
     address: Text = Field(repr=False)
 
 

@@ -30,8 +30,8 @@ def send(waiting: Sequence[Waiting], settings: WatchSettings) -> Iterator[tuple[
     mails = [each for each in waiting if each.alert.reach.how == "email"]
     yield from _mailed(mails, settings.smtp)
     for each in waiting:
-        if each.alert.reach.how == "apprise":
-            yield each, _notified(each)
+        if each.alert.reach.how != "email":
+            yield each, each.alert.reach.how == "drill" or _notified(each)
 
 
 def _mailed(mails: Sequence[Waiting], server: Smtp | None) -> Iterator[tuple[Waiting, bool]]:
