@@ -11,15 +11,19 @@ from pathlib import Path
 import pytest
 from tests.vault.office import Office, cheap, credentials, keep, note
 
+from waystation.actions.acknowledge_alert import acknowledge_alert
 from waystation.actions.acting import Desk
 from waystation.actions.add_fund import add_fund
 from waystation.actions.add_receipt import add_receipt
 from waystation.actions.answer_requester import answer_requester
 from waystation.actions.approve_payment import approve_payment
+from waystation.actions.arm_check_ins import arm_check_ins
 from waystation.actions.ask_recovery import ask_recovery
 from waystation.actions.attach_file import attach_file
 from waystation.actions.back_up_vault import back_up_vault
+from waystation.actions.change_check_ins import Change, change_check_ins
 from waystation.actions.change_passphrase import change_passphrase
+from waystation.actions.check_in import check_in
 from waystation.actions.collect_letters import collect_letters
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.drill_backup import drill_backup
@@ -40,6 +44,7 @@ from waystation.actions.hold_back import hold_back
 from waystation.actions.import_records import Import, import_records
 from waystation.actions.list_applications import list_applications
 from waystation.actions.list_attachments import list_attachments
+from waystation.actions.list_check_ins import list_check_ins
 from waystation.actions.list_compartments import list_compartments
 from waystation.actions.list_members import list_members
 from waystation.actions.list_notices import list_notices
@@ -67,6 +72,8 @@ from waystation.actions.save_record import BothSides, save_record
 from waystation.actions.set_budget import set_budget
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
 from waystation.actions.set_rate import set_rate
+from waystation.actions.set_recipients import set_servers
+from waystation.actions.set_up_watch import allow_channels
 from waystation.actions.show_books import show_books
 from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
@@ -74,6 +81,7 @@ from waystation.actions.shut_door import shut_door
 from waystation.actions.sponsor_member import sponsor_member
 from waystation.actions.stop_recovery import stop_recovery
 from waystation.actions.take_in_bundle import take_in_bundle
+from waystation.actions.take_in_check_ins import take_in_check_ins
 from waystation.actions.take_request import take_request
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
@@ -81,9 +89,12 @@ from waystation.actions.withdraw_compartment import withdraw_compartment
 from waystation.domain.access import COMPARTMENT_KINDS, MEMBER_ROLES, MemberRole
 from waystation.domain.budget import Budget, BudgetLine
 from waystation.domain.fund import DonorFund
+from waystation.domain.journey import JourneyWatch
 from waystation.domain.kinds import KINDS as RECORD_KINDS
 from waystation.domain.rate import ExchangeRate
+from waystation.domain.watch import WatchSettings
 from waystation.exchange.contents import Contents
+from waystation.journey.answering import Came
 from waystation.kit.errors import BadInput
 from waystation.letters.spool import Spool
 from waystation.money.codes import new_codes
@@ -169,6 +180,14 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "take request": lambda desk: take_request(desk, NOBODY, "a case"),
     "answer requester": lambda desk: answer_requester(desk, NOBODY, "hello", Spool("/proc/nowhere")),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
+    "set up watch": lambda desk: allow_channels(desk, {}),
+    "set recipients": lambda desk: set_servers(desk, WatchSettings()),
+    "arm check-ins": lambda desk: arm_check_ins(desk, "none", JourneyWatch(ladder="desk")),
+    "check in": lambda desk: check_in(desk, "none", Came(desk.session.me.since, "call")),
+    "change check-ins": lambda desk: change_check_ins(desk, "none", Change(), "why"),
+    "acknowledge alert": lambda desk: acknowledge_alert(desk, "none"),
+    "list check-ins": list_check_ins,
+    "take in check-ins": take_in_check_ins,
 }
 
 

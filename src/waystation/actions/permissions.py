@@ -79,6 +79,14 @@ shut door                x   x   x   .   .   .   .   .   .
 collect letters          x   x   x   .   .   .   .   .   .
 take request             x   x   x   .   .   .   .   .   .
 answer requester         x   x   x   .   .   .   .   .   .
+set up watch             x   .   x   .   .   .   .   .   x
+set recipients           x   .   x   .   .   .   .   .   .
+arm check-ins            x   x   x   .   .   .   .   .   .
+check in                 x   x   x   .   .   .   .   .   .
+change check-ins         x   x   x   .   .   .   .   .   .
+acknowledge alert        x   x   x   .   .   .   .   .   .
+list check-ins           x   x   x   .   .   .   .   .   .
+take in check-ins        x   x   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
