@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from waystation.domain.base import Amount, Count, Flag, Frozen, Instant, Persons, Text
+from waystation.domain.halt import Halt
 from waystation.domain.record import (
     CaseId,
     DecisionId,
@@ -123,6 +124,8 @@ class Journey(Record):
     check_ins: tuple[CheckIn, ...] = ()
     incidents: tuple[Incident, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
+    halts: tuple[Halt, ...] = ()
+    """What stopped it, oldest first."""
 
 
 def stage_now(journey: Journey) -> JourneyStage | None:

@@ -1,0 +1,98 @@
+"""How is something about somebody's protection written for few eyes?"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from waystation.actions.acting import Desk
+from waystation.actions.keeping import Seen, changed, drafted, keep, opened_one
+from waystation.actions.permissions import check_compartment, check_kind
+from waystation.domain.base import Frozen, Text
+from waystation.domain.case_record import CaseRecord
+from waystation.domain.group_record import Note, NoteEntry
+from waystation.domain.protocol import Subject, protocol_for
+from waystation.domain.record import PersonId
+from waystation.kit import clock
+from waystation.kit.errors import BadInput
+from waystation.vault.compartments import create_compartment, grant
+from waystation.vault.records import Draft, Saved, save
+from waystation.vault.work import Work
+
+VERB = "write note"
+
+
+class NoteWords(Frozen):
+    """What is written down."""
+
+    text: Text
+    to_do: Text | None = None
+    """What was agreed to do, by whom."""
+
+
+class NewNote(Frozen):
+    """A note that is begun."""
+
+    subject: Subject
+    about: tuple[PersonId, ...] = ()
+    """Whom it is about: keys of persons of the case."""
+    words: NoteWords
+
+
+class Written(NamedTuple):
+    """A note that is new."""
+
+    record: str
+    key: str
+    compartment: str
+
+
+def write_note(desk: Desk, case: Seen, what: NewNote, readers: Sequence[str]) -> Written:
+    """Keep a note in a compartment of its own, for the member at the desk and the `readers` (member ids).
+
+    The case says only that there is a note. A note on the means to die begins its protocol. Raises BadInput
+    for somebody who is not of the case, NotAllowed for a reader whose role may not hold it, BothSides.
+    """
+    opened, value = opened_one(desk, VERB, case, CaseRecord)
+    check_kind(desk.session.me.role, "note", save=True)
+    if strangers := set(what.about) - set(value.persons):
+        raise BadInput.at("note", f"{len(strangers)} persons who are not of the case", "persons of the case")
+    for member in readers:
+        check_compartment(desk.session.directory.member(member).role, "case")
+    note = _note(desk, value.id, what)
+    after = value.model_copy(update={"notes": (*value.notes, note.id)})
+    made: list[tuple[str, str]] = []
+
+    def also(work: Work) -> None:
+        where = create_compartment(work, "case", f"note {note.id}", "note").id
+        for member in dict.fromkeys(readers):
+            if member != desk.session.member_id:
+                grant(work, where, member)
+        made.append((save(work, where, [Draft(note)])[0].id, where))
+
+    keep(desk, VERB, [(opened.compartment, drafted(opened, after, case))], also=also)
+    return Written(made[0][0], note.id, made[0][1])
+
+
+def add_entry(desk: Desk, note: Seen, words: NoteWords) -> Saved:
+    """Add to a note; nothing in it is changed. Raises BothSides."""
+    entry = _entry(desk, words)
+    change = lambda it: it.model_copy(update={"entries": (*it.entries, entry)})  # noqa: E731
+    return changed(desk, VERB, note, Note, change)
+
+
+def _note(desk: Desk, case: str, what: NewNote) -> Note:
+    protocol = protocol_for(what.subject)
+    return Note(
+        id=secrets.token_hex(4),
+        about=what.about,
+        case=case,
+        subject=what.subject,
+        entries=(_entry(desk, what.words),),
+        protocol=None if protocol is None else protocol.version,
+    )
+
+
+def _entry(desk: Desk, words: NoteWords) -> NoteEntry:
+    return NoteEntry(at=clock.now(), by=desk.session.member_id, text=words.text, to_do=words.to_do)
