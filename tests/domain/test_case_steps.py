@@ -11,8 +11,7 @@ from tests.domain.intake_cases import NOON, case, later
 from tests.plan.written import case as case_file
 
 from waystation.domain.case_record import CaseRecord, CaseState
-from waystation.domain.case_steps import STEPS, needs_reason, read_standing, standing_text, stepped
-from waystation.domain.triage import WORSE
+from waystation.domain.case_steps import STEPS, needs_reason, stepped
 from waystation.kit.errors import BadInput
 
 STATES = get_args(CaseState)
@@ -71,14 +70,3 @@ def test_nobody_is_accepted_without_persons_or_planned_without_a_case_file() -> 
         stepped(case(state="triaged"), "accepted", NOON, "anna")
     with pytest.raises(BadInput, match="case file"):
         stepped(case(state="accepted", persons=("p",)), "planned", NOON, "anna")
-
-
-@given(st.sampled_from(STATES), st.sampled_from([*WORSE, None]))
-def test_how_a_case_stands_is_read_from_the_words_of_its_compartment(state: Any, urgency: Any) -> None:
-    it = CaseRecord(id="c", state=state, urgency=urgency)
-    assert read_standing(standing_text(it)) == (state, urgency)
-
-
-def test_words_of_another_program_say_nothing() -> None:
-    assert read_standing("on the way, perhaps") == (None, None)
-    assert read_standing("") == (None, None)

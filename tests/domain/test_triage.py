@@ -84,6 +84,15 @@ def test_a_member_may_say_more_freely_and_less_only_with_a_reason() -> None:
     assert [each.urgency for each in less.overrides] == ["emergency", "normal"]
 
 
+def test_present_danger_is_said_freely_and_ended_with_a_reason() -> None:
+    worst = with_urgency(case(), "emergency", NOON, "anna", danger=True)
+    assert worst.present_danger
+    assert with_urgency(worst, "emergency", NOON, "anna").present_danger
+    with pytest.raises(BadInput, match="reason"):
+        with_urgency(worst, "emergency", NOON, "anna", danger=False)
+    assert not with_urgency(worst, "emergency", NOON, "anna", "they have left it", danger=False).present_danger
+
+
 def test_a_word_that_made_it_less_urgent_ends_when_new_answers_are_worse_than_those_it_knew() -> None:
     urgent = case({"violence": "threatened"})
     less = with_urgency(urgent, "normal", later(1), "anna", "a quarrel, and over")

@@ -9,13 +9,10 @@ from typing import NamedTuple, TypeVar
 from waystation.actions.acting import Desk, acting, opening, require
 from waystation.actions.permissions import check_kind
 from waystation.actions.save_record import BothSides
-from waystation.domain.case_record import CaseRecord
-from waystation.domain.case_steps import standing_text
 from waystation.domain.kinds import kind_of
 from waystation.domain.person import Person
 from waystation.domain.record import Record
 from waystation.kit.errors import BadInput
-from waystation.vault.compartments import rename
 from waystation.vault.faults import Conflict
 from waystation.vault.finding import find
 from waystation.vault.records import Draft, Opened, Saved, open_records, save
@@ -89,7 +86,7 @@ def keep(
         with acting(desk, verb, why) as work:
             if also is not None:
                 also(work)
-            return tuple(each for where, some in wanted.items() for each in _saved(work, where, some))
+            return tuple(each for where, some in wanted.items() for each in save(work, where, some))
     except Conflict as conflict:
         mine = [each for some in wanted.values() for each in some if each.id in conflict.records]
     theirs = opened_at(desk, "open record", conflict_ids(mine), "to show what somebody else saved meanwhile")
@@ -99,15 +96,6 @@ def keep(
 def conflict_ids(mine: Iterable[Draft]) -> list[str]:
     """Return the ids of drafts that are of records which were there already."""
     return [each.id for each in mine if each.id is not None]
-
-
-def _saved(work: Work, compartment: str, drafts: Sequence[Draft]) -> tuple[Saved, ...]:
-    """Save, and let a case's compartment say how the case stands: lists are made from that alone."""
-    saved = save(work, compartment, drafts)
-    for draft in drafts:
-        if isinstance(draft.value, CaseRecord):
-            rename(work, compartment, state=standing_text(draft.value))
-    return saved
 
 
 def changed(desk: Desk, verb: str, seen: Seen, kind: type[R], change: Callable[[R], R]) -> Saved:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from waystation.actions.acting import Desk, opening
 from waystation.domain.case_record import CaseState, Urgency
-from waystation.domain.case_steps import read_standing
+from waystation.domain.case_steps import STEPS
 from waystation.domain.triage import WORSE
 from waystation.vault.compartments import manifests
 from waystation.vault.manifests import Compartment
@@ -24,6 +24,8 @@ class Request(NamedTuple):
     title: str
     state: CaseState | None
     urgency: Urgency | None
+    danger: bool
+    """Whether getting them out must not wait for a second signature."""
     people: int
     """How many persons' records lie with it."""
     since: datetime
@@ -32,7 +34,7 @@ class Request(NamedTuple):
 
 
 def list_requests(desk: Desk, search: str = "", states: frozenset[CaseState] = frozenset()) -> list[Request]:
-    """Return the cases that the member holds: emergencies first, then those that have waited longest.
+    """Return the cases that the member holds: present danger first, then by urgency, then who waits longest.
 
     `search` is looked for in keys and titles, also of the persons who lie with the case; no record is opened.
     """
@@ -44,6 +46,8 @@ def list_requests(desk: Desk, search: str = "", states: frozenset[CaseState] = f
 
 
 def _rank(request: Request) -> int:
+    if request.danger:
+        return len(WORSE)
     return WORSE.index(request.urgency) if request.urgency is not None else -1
 
 
@@ -52,20 +56,19 @@ def _requests(compartment: Compartment, search: str) -> Iterator[Request]:
     words = [word.casefold() for each in there.values() for word in (each.key, each.title)]
     if search and not any(search in word for word in (*words, compartment.manifest.title.casefold())):
         return
-    state, urgency = read_standing(compartment.manifest.state)
     people = sum(each.kind == "person" for each in there.values())
-    changed = max((each.changed for each in there.values()), default=compartment.manifest.since)
     for record, each in there.items():
         if each.kind == "case":
-            title = each.title or compartment.manifest.title
+            said = each.state.split()
             yield Request(
-                record,
-                each.key,
-                title,
-                state,
-                urgency,
-                people,
-                compartment.manifest.since,
-                changed,
-                compartment.id,
+                record=record,
+                key=each.key,
+                title=each.title or compartment.manifest.title,
+                state=next((state for state in STEPS if state in said), None),
+                urgency=next((urgency for urgency in WORSE if urgency in said), None),
+                danger="danger" in said,
+                people=people,
+                since=compartment.manifest.since,
+                changed=max(other.changed for other in there.values()),
+                compartment=compartment.id,
             )

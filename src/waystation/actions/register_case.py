@@ -10,7 +10,6 @@ from waystation.actions.acting import Desk, acting, require
 from waystation.actions.permissions import check_compartment, check_kind
 from waystation.domain.base import Flag, Frozen, Text
 from waystation.domain.case_record import CameBy, CaseRecord, Requester
-from waystation.domain.case_steps import standing_text
 from waystation.domain.intake import with_answers
 from waystation.domain.record import Country
 from waystation.kit import clock
@@ -53,7 +52,7 @@ def register_case(desk: Desk, what: Registration, why: str = "") -> Registered:
     check_kind(desk.session.me.role, "case", save=True)
     case = _case(desk, what)
     with acting(desk, VERB, why) as work:
-        made = create_compartment(work, "case", what.title or case.id, standing_text(case))
+        made = create_compartment(work, "case", what.title or case.id)
         saved = save(work, made.id, [Draft(case, what.title or "")])[0]
     return Registered(saved.id, case.id, made.id, saved.counter)
 

@@ -12,8 +12,13 @@ from waystation.vault.records import Saved
 VERB = "set urgency"
 
 
-def set_urgency(desk: Desk, case: Seen, urgency: Urgency, reason: str | None = None) -> Saved:
-    """Set the urgency: upwards freely, downwards only with a reason. Raises BadInput, BothSides."""
+def set_urgency(
+    desk: Desk, case: Seen, urgency: Urgency, reason: str | None = None, *, danger: bool | None = None
+) -> Saved:
+    """Set the urgency, and whether they are in present danger: upwards freely, downwards with a reason.
+
+    Raises BadInput, BothSides.
+    """
     by = desk.session.member_id
-    change = lambda it: with_urgency(it, urgency, clock.now(), by, reason)  # noqa: E731
+    change = lambda it: with_urgency(it, urgency, clock.now(), by, reason, danger=danger)  # noqa: E731
     return changed(desk, VERB, case, CaseRecord, change)

@@ -108,6 +108,8 @@ class UrgencyOverride(Frozen):
     """What the answers said then."""
     reason: Text | None = None
     """Why; never absent where it is less urgent than before."""
+    danger: Flag | None = None
+    """Whether it said that they are in present danger, or no longer. Absent: nothing of it."""
 
 
 class Sign(Frozen):

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from waystation.domain.case_record import CaseRecord, CaseState, CaseStep, Urgency
+from waystation.domain.case_record import CaseRecord, CaseState, CaseStep
 from waystation.domain.indicators import standing
-from waystation.domain.triage import WORSE, triage, urgency_of
+from waystation.domain.triage import triage, urgency_of
 from waystation.kit.errors import BadInput, Fault
 from waystation.kit.language import _
 from waystation.kit.shown import either
@@ -74,16 +74,3 @@ def stepped(case: CaseRecord, to: CaseState, at: datetime, by: str, reason: str 
         raise BadInput(faults)
     step = CaseStep(at=at, state=to, by=by, reason=reason)
     return case.model_copy(update={"state": to, "urgency": urgency_of(case), "steps": (*case.steps, step)})
-
-
-def standing_text(case: CaseRecord) -> str:
-    """Return how a case stands in two words, for the list that is made without opening it."""
-    urgency = urgency_of(case)
-    return case.state if urgency is None else f"{case.state} {urgency}"
-
-
-def read_standing(text: str) -> tuple[CaseState | None, Urgency | None]:
-    """Return what `standing_text` said; None for what another program wrote there."""
-    words = text.split()
-    state = next((each for each in STEPS if each in words), None)
-    return state, next((each for each in WORSE if each in words), None)

@@ -53,11 +53,21 @@ def with_answers(case: CaseRecord, answers: Mapping[str, str], at: datetime, by:
     return in_step(case.model_copy(update={"urgency": urgency_of(case)}))
 
 
-def with_urgency(
-    case: CaseRecord, urgency: Urgency, at: datetime, by: str, reason: str | None = None
+def with_urgency(  # noqa: PLR0913  (who says what, when and why)
+    case: CaseRecord,
+    urgency: Urgency,
+    at: datetime,
+    by: str,
+    reason: str | None = None,
+    *,
+    danger: bool | None = None,
 ) -> CaseRecord:
-    """Return the case with a member's word on its urgency: more urgent freely, less only with a reason."""
-    if is_lower(case, urgency):
+    """Return the case with a member's word on its urgency: more urgent freely, less only with a reason.
+
+    `danger` says that they are in present danger, or, with a reason, no longer.
+    """
+    over = case.present_danger and danger is False
+    if is_lower(case, urgency) or over:
         reason = said(reason, _("reason for less urgency"))
     word = UrgencyOverride(
         at=at,
@@ -65,8 +75,12 @@ def with_urgency(
         urgency=urgency,
         computed=triage(case.answers).urgency,
         reason=(reason or "").strip() or None,
+        danger=danger,
     )
-    return case.model_copy(update={"overrides": (*case.overrides, word), "urgency": urgency})
+    now = case.present_danger if danger is None else danger
+    return case.model_copy(
+        update={"overrides": (*case.overrides, word), "urgency": urgency, "present_danger": now}
+    )
 
 
 def with_sign(case: CaseRecord, sign: Sign) -> CaseRecord:

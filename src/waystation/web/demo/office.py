@@ -44,6 +44,8 @@ class Story:
     urgency: Urgency
     relation: str
     case_file: str = "case.yaml"
+    verified: bool = True
+    """Whether the caller knew what only the real one knows."""
 
 
 STORIES = (
@@ -53,7 +55,7 @@ STORIES = (
     Story("orphans", "Children who lost their parents", "requested", "emergency", "teacher", "day-1.yaml"),
     Story("two-women", "Two women in one flat", "requested", "emergency", "self"),
     Story("sister", "A sister who stayed", "triaged", "normal", "brother"),
-    Story("elder-sister", "An elder sister, sold once", "requested", "urgent", "sister"),
+    Story("elder-sister", "An elder sister, sold once", "requested", "urgent", "sister", verified=False),
     Story("sold", "A woman who was sold", "triaged", "emergency", "neighbour"),
 )
 
@@ -104,7 +106,9 @@ def _record(story: Story, network: Network, case: Case) -> CaseRecord:
         urgency=story.urgency,
         country=_country(places[case.from_].country),
         opened_at=asked,
-        requester=Requester(relation=story.relation, language="ko"),
+        requester=Requester(
+            relation=story.relation, language="ko", verified_at=asked if story.verified else None
+        ),
         network=story.folder,
         case=case,
     )
