@@ -153,6 +153,7 @@ def test_a_note_is_for_few_eyes_and_the_case_says_only_that_there_is_one(room: R
     note = write_note(room.anna, Seen(made.record), what, [room.cho.session.member_id])
     view = view_case(room.ben, made.key)
     assert (view.notes, view.other_notes) == ((), 1)
+    assert [person.notes for _opened, person in view.persons] == [(note.key,)]
     with pytest.raises((NotAllowed, NotHeld)):
         open_record(room.ben, [note.record])
     assert "poison" in str(room.record(room.cho, note.record).entries)

@@ -16,9 +16,16 @@ _YES, _NO = ("yes", N_("yes")), ("no", N_("no"))
 _UNKNOWN = ("unknown", N_("not known"))
 
 
-def _question(topic: Topic, key: str, text: str, *choices: tuple[str, str], needed: bool = False) -> Question:
+def _question(
+    topic: Topic,
+    key: str,
+    text: str,
+    *choices: tuple[str, str],
+    needed: bool = False,
+    short: bool = False,
+) -> Question:
     made = tuple(AnswerChoice(key=each, text=words) for each, words in choices)
-    return Question(key=key, topic=topic, text=text, choices=made, needed=needed)
+    return Question(key=key, topic=topic, text=text, choices=made, needed=needed, short=short)
 
 
 _CALL = (
@@ -71,7 +78,7 @@ _HEALTH = (
               needed=True),
 )  # fmt: skip
 _WHO = (
-    _question("who", "how_many", N_("How many are they?")),
+    _question("who", "how_many", N_("How many are they?"), short=True),
     _question(
         "who", "minors", N_("Are there children under 18, and who is with them?"),
         ("none", N_("no children")), ("family", N_("with a mother, father or guardian")),

@@ -34,6 +34,8 @@ class Question(Frozen):
     """The wording; in English, translated where it is shown."""
     choices: tuple[AnswerChoice, ...] = ()
     """What can be answered. Absent: it is answered in words."""
+    short: Flag = False
+    """Whether a few words are enough."""
     needed: Flag = False
     """Whether the urgency is not known before it is answered. `unknown` is an answer."""
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from waystation.actions.acting import Desk
 from waystation.actions.permissions import may
 from waystation.actions.view_case import CaseView, view_case
-from waystation.domain.case_record import CaseRecord, CaseState
+from waystation.domain.case_record import Answer, CaseRecord, CaseState
 from waystation.domain.case_steps import STEPS, faults_of, needs_reason
 from waystation.domain.consents import AgreementState, state_of, to_confirm
 from waystation.domain.indicators import SIGNS, indicators, looked_for
@@ -90,7 +90,7 @@ def values(desk: Desk, view: CaseView) -> dict[str, Any]:
         "travellers": [_traveller(each, value, at) for each in view.persons],
         "behind": list(_behind(view)),
         "names": names,
-        "asked": [(list_of(each.version).by_key.get(each.question), each) for each in value.answers],
+        "asked": [_asked(each) for each in value.answers],
         "missing": _missing(value, names),
         "may": lambda verb: may(role, verb),
         "who": names_of(desk),
@@ -128,6 +128,15 @@ def _traveller(each: tuple[Opened, Person], value: CaseRecord, at: datetime) -> 
         heard_alone=answer is not None and answer.heard_alone,
         confirm_by=min(waits, default=None),
     )
+
+
+def _asked(given: Answer) -> tuple[str, str, Answer]:
+    """Return a question and its answer in words, and what else is known of it."""
+    question = list_of(given.version).by_key.get(given.question)
+    if question is None:
+        return given.question, given.answer, given
+    words = {choice.key: _(choice.text) for choice in question.choices}
+    return _(question.text), words.get(given.answer, given.answer), given
 
 
 def _called(person: Person) -> str:

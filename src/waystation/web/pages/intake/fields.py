@@ -28,7 +28,7 @@ def line(label: str, *, required: bool = False, help_text: str = "") -> forms.Ch
 def asked_field(question: Question) -> forms.Field:
     """Return the field of a question: one of its choices, or words."""
     if not question.choices:
-        return area(_(question.text), required=False, rows=2)
+        return line(_(question.text)) if question.short else area(_(question.text), required=False, rows=3)
     made = [(choice.key, _(choice.text)) for choice in question.choices]
     return forms.ChoiceField(label=_(question.text), required=False, choices=made, widget=forms.RadioSelect)
 

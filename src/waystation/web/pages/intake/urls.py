@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from waystation.web.pages.intake import (
+    agreeing,
     caller,
     case,
     case_acts,
@@ -40,16 +41,16 @@ addresses = [
     page("groups/<str:group>/", grouping.group, "group", needs("form group")),
     page("persons/<str:person>/", persons.person, "person", needs("withdraw agreement")),
     page("persons/<str:person>/facts/", persons.change_person, "person-facts", needs("edit person")),
-    page("persons/<str:person>/answers/", persons.agree, "person-agree", needs("note agreement")),
+    page("persons/<str:person>/answers/", agreeing.agree, "person-agree", needs("note agreement")),
     page(
         "persons/<str:person>/answers/<int:number>/confirm/",
-        persons.confirm,
+        agreeing.confirm,
         "person-confirm",
         needs("confirm agreement"),
     ),
     page(
         "persons/<str:person>/answers/<int:number>/withdraw/",
-        persons.withdraw,
+        agreeing.withdraw,
         "person-withdraw",
         needs("withdraw agreement"),
     ),
