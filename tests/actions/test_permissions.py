@@ -13,6 +13,7 @@ from waystation.actions.acting import Desk
 from waystation.actions.add_person import add_person
 from waystation.actions.answer_questions import answer_questions
 from waystation.actions.ask_recovery import ask_recovery
+from waystation.actions.attach_file import attach_file
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.challenge_caller import challenge_caller
 from waystation.actions.change_caller import change_caller
@@ -23,6 +24,7 @@ from waystation.actions.confirm_agreement import confirm_agreement
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.decide_request import decide_request
 from waystation.actions.drill_backup import drill_backup
+from waystation.actions.drop_attachment import drop_attachment
 from waystation.actions.drop_compartment import drop_compartment
 from waystation.actions.edit_person import edit_person
 from waystation.actions.enter_sign import enter_sign
@@ -31,6 +33,7 @@ from waystation.actions.export_person import export_person
 from waystation.actions.export_records import export_records
 from waystation.actions.expose import expose
 from waystation.actions.find_duplicates import find_duplicates
+from waystation.actions.forget_backups import forget_backups
 from waystation.actions.form_group import form_group
 from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.hand_over_ledger import hand_over_ledger
@@ -40,6 +43,7 @@ from waystation.actions.judge_caller import judge_caller
 from waystation.actions.keeping import Seen
 from waystation.actions.link_cases import link_cases
 from waystation.actions.list_applications import list_applications
+from waystation.actions.list_attachments import list_attachments
 from waystation.actions.list_compartments import list_compartments
 from waystation.actions.list_members import list_members
 from waystation.actions.list_notices import list_notices
@@ -49,10 +53,12 @@ from waystation.actions.mark import mark
 from waystation.actions.note_agreement import Answered, note_agreement
 from waystation.actions.note_meeting import note_meeting
 from waystation.actions.note_told import note_told
+from waystation.actions.open_attachment import open_attachment
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
 from waystation.actions.plan_case import plan_case
+from waystation.actions.rebuild_manifest import rebuild_manifest
 from waystation.actions.register_case import Registration, register_case
 from waystation.actions.remove_member import remove_member
 from waystation.actions.rename_compartment import rename_compartment
@@ -104,9 +110,14 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "withdraw compartment": lambda desk: withdraw_compartment(desk, NOBODY, NOBODY),
     "rotate compartment": lambda desk: rotate_compartment(desk, []),
     "drop compartment": lambda desk: drop_compartment(desk, NOBODY, "over"),
+    "rebuild manifest": lambda desk: rebuild_manifest(desk, NOBODY, "case", "none", "damaged"),
     "open record": lambda desk: open_record(desk, []),
     "save record": lambda desk: save_record(desk, NOBODY, []),
     "shred record": lambda desk: shred_record(desk, NOBODY, [], "over"),
+    "attach file": lambda desk: attach_file(desk, NOBODY, "none", []),
+    "list attachments": lambda desk: list_attachments(desk, NOBODY),
+    "open attachment": lambda desk: open_attachment(desk, NOBODY),
+    "drop attachment": lambda desk: drop_attachment(desk, NOBODY, "over"),
     "plan case": lambda desk: plan_case(desk, "none"),
     "register case": lambda desk: register_case(desk, Registration()),
     "answer questions": lambda desk: answer_questions(desk, NONE, {}),
@@ -163,6 +174,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "make bundle": lambda desk: make_bundle(desk, "/nowhere/at/all", [NOBODY], [desk.session.member_id]),
     "take in bundle": lambda desk: take_in_bundle(desk, "/nowhere/at/all"),
     "note told": lambda desk: note_told(desk, [("person", "none")], [NOBODY]),
+    "forget backups": lambda desk: forget_backups(desk, Path("/nowhere/at/all")),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
 }
 

@@ -90,7 +90,8 @@ def test_present_danger_is_said_freely_and_ended_with_a_reason() -> None:
     assert with_urgency(worst, "emergency", NOON, "anna").present_danger
     with pytest.raises(BadInput, match="reason"):
         with_urgency(worst, "emergency", NOON, "anna", danger=False)
-    assert not with_urgency(worst, "emergency", NOON, "anna", "they have left it", danger=False).present_danger
+    over = with_urgency(worst, "emergency", NOON, "anna", "they have left it", danger=False)
+    assert not over.present_danger
 
 
 def test_a_word_that_made_it_less_urgent_ends_when_new_answers_are_worse_than_those_it_knew() -> None:

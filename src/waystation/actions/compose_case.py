@@ -27,7 +27,7 @@ def compose_case(desk: Desk, case: Seen, group: str, network: str, terms: CaseTe
     _, on = opened_one(desk, VERB, Seen(network), NetworkRecord)
     _, together = opened_one(desk, VERB, Seen(group), GroupRecord)
     if together.id not in value.groups:
-        raise BadInput.at("group", "one of another case", "one of this case")
+        raise BadInput.at(_("group"), _("one of another case"), _("one of this case"))
     file = composed(value, terms, together, _persons(desk, together), clock.now())
     fits(file, on.network)
     changes = {"case": file, "network": on.id, "composed_by": desk.session.member_id}

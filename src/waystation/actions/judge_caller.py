@@ -8,6 +8,7 @@ from waystation.domain.case_record import CaseRecord
 from waystation.domain.intake import judged
 from waystation.domain.verification import TRIES, failed_in_a_row
 from waystation.kit import clock
+from waystation.kit.language import _
 from waystation.vault.faults import NotAllowed
 from waystation.vault.records import Saved
 
@@ -23,5 +24,8 @@ def judge_caller(desk: Desk, case: Seen, how: str, *, right: bool) -> Saved:
     opened, value = opened_one(desk, VERB, case, CaseRecord)
     after = judged(value, clock.now(), desk.session.member_id, how, right=right)
     if right and value.requester and failed_in_a_row(value.requester) >= TRIES and desk.second is None:
-        raise NotAllowed.to(f"{VERB}, alone after {TRIES} wrong answers", "a second member who agrees")
+        raise NotAllowed.to(
+            _("judge caller, alone after {count} wrong answers").format(count=TRIES),
+            _("a second member who agrees"),
+        )
     return keep(desk, VERB, [(opened.compartment, drafted(opened, after, case))])[0]

@@ -13,6 +13,7 @@ from waystation.domain.kinds import kind_of
 from waystation.domain.person import Person
 from waystation.domain.record import Record
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.faults import Conflict
 from waystation.vault.finding import find
 from waystation.vault.records import Draft, Opened, Saved, open_records, save
@@ -43,7 +44,7 @@ def of_kind(opened: Opened, kind: type[R]) -> R:
     """Return what an opened record says. Raises BadInput where it is of another kind."""
     value = opened.value
     if not isinstance(value, kind):
-        raise BadInput.at("record", "one of another kind", str(kind.model_fields["kind"].default))
+        raise BadInput.at(_("record"), _("one of another kind"), str(kind.model_fields["kind"].default))
     return value
 
 

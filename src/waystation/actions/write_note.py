@@ -17,6 +17,7 @@ from waystation.domain.protocol import Subject, protocol_for
 from waystation.domain.record import PersonId, Record
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.compartments import create_compartment, grant
 from waystation.vault.finding import of_kind as found_of_kind
 from waystation.vault.records import Draft, Opened, Saved, save
@@ -61,7 +62,11 @@ def write_note(desk: Desk, case: Seen, what: NewNote, readers: Sequence[str]) ->
     opened, value = opened_one(desk, VERB, case, CaseRecord)
     check_kind(desk.session.me.role, "note", save=True)
     if strangers := set(what.about) - set(value.persons):
-        raise BadInput.at("note", f"{len(strangers)} persons who are not of the case", "persons of the case")
+        raise BadInput.at(
+            _("note"),
+            _("{count} who are not of the case").format(count=len(strangers)),
+            _("persons of the case"),
+        )
     for member in readers:
         check_compartment(desk.session.directory.member(member).role, "case")
     note = _note(desk, value.id, what)

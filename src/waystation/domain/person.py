@@ -11,6 +11,7 @@ from waystation.domain.base import Flag, Frozen, Instant, Probability, Text, ref
 from waystation.domain.case import Trafficking
 from waystation.domain.leg import Harm
 from waystation.domain.record import CaseId, Country, Form, Language, MemberId, NoteId, PersonId, Record, Year
+from waystation.kit.language import _
 
 ORAL = timedelta(hours=24)
 """How long a spoken yes counts before it is confirmed."""
@@ -127,7 +128,7 @@ class Person(Record):
     @model_validator(mode="after")
     def _years_in_order(self) -> Person:
         if self.born_from and self.born_to and self.born_from > self.born_to:
-            refuse("born_from at most as late as born_to")
+            refuse(_("born_from at most as late as born_to"))
         return self
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from waystation.domain.base import Flag, Frozen, Text
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import either
 
 Topic = Literal["call", "danger", "health", "trust", "who"]
@@ -56,9 +57,14 @@ def check_answer(asked: QuestionList, question: str, answer: str) -> None:
     """Raise BadInput for a question that is not asked, or an answer that it does not have."""
     found = asked.by_key.get(question)
     if found is None:
-        raise BadInput.at("question", "one that is not in the list", f"one of version {asked.version}")
+        raise BadInput.at(
+            _("question"),
+            _("one that is not in the list"),
+            _("one of version {version}").format(version=asked.version),
+        )
+    where = _("answer to {question}").format(question=question)
     keys = [choice.key for choice in found.choices]
     if keys and answer not in keys:
-        raise BadInput.at(f"answer to {question}", "none of its choices", either(keys))
+        raise BadInput.at(where, _("none of its choices"), either(keys))
     if not answer.strip():
-        raise BadInput.at(f"answer to {question}", "nothing", "words, or no answer at all")
+        raise BadInput.at(where, _("nothing"), _("words, or no answer at all"))

@@ -104,4 +104,4 @@ def _stopped(found: Withdrawal | None) -> str:
 
 def _require_answer(value: Person, number: int) -> None:
     if number >= len(value.agreements):
-        raise NotAllowed.to("agreement", "one of hers")
+        raise NotAllowed.to(_("agreement"), _("one of hers"))

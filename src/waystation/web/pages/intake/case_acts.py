@@ -79,7 +79,7 @@ def sign(request: HttpRequest, desk: Desk, case: str) -> HttpResponse:
 def clear(request: HttpRequest, desk: Desk, case: str, sign: str) -> HttpResponse:
     """Say that a sign was looked into."""
     if sign not in SIGNS:
-        raise NotAllowed.to("sign", "one of the list")
+        raise NotAllowed.to(_("sign"), _("one of the list"))
     record, _value = opened(desk, case, CaseRecord)
     form = ReasonForm(typed(request), needed=True, initial={"counter": record.counter})
     page = FormPage(
@@ -101,7 +101,7 @@ def step(request: HttpRequest, desk: Desk, case: str, to: str) -> HttpResponse:
     """Take a step, or answer the request."""
     record, value = opened(desk, case, CaseRecord)
     if to not in STEPS:
-        raise NotAllowed.to("step", "one of the list")
+        raise NotAllowed.to(_("step"), _("one of the list"))
     state = cast("CaseState", to)
     allowed = state in STEPS[value.state]
     form = ReasonForm(

@@ -59,7 +59,7 @@ def group(request: HttpRequest, desk: Desk, group: str) -> HttpResponse:
     record, value = opened(desk, group, GroupRecord)
     case = next((each.record for each in list_requests(desk) if each.key == value.case), None)
     if case is None:
-        raise NotAllowed.to("group", "one whose case was granted")
+        raise NotAllowed.to(_("group"), _("one whose case was granted"))
     view = view_case(desk, case)
     begun = {"counter": record.counter, "members": list(value.members), "traits": joined(value.traits)}
     typed = request.POST if request.method == "POST" else None

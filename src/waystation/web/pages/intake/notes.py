@@ -147,7 +147,7 @@ def tick(request: HttpRequest, desk: Desk, note: str, step: str) -> HttpResponse
     protocol = protocol_of(value)
     meant = next((each for each in protocol.steps if each.key == step), None) if protocol else None
     if meant is None:
-        raise NotAllowed.to("step", "one of the protocol")
+        raise NotAllowed.to(_("step"), _("one of the protocol"))
     form = TickForm(request.POST if request.method == "POST" else None, initial={"counter": record.counter})
     page = FormPage(
         _("A step of the protocol"),
