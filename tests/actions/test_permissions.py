@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -12,10 +13,14 @@ from tests.vault.office import Office, cheap, credentials, keep, note
 from waystation.actions.acting import Desk
 from waystation.actions.ask_recovery import ask_recovery
 from waystation.actions.back_up_vault import back_up_vault
+from waystation.actions.book_nights import book_nights
 from waystation.actions.change_passphrase import change_passphrase
+from waystation.actions.close_house import close_house
 from waystation.actions.create_compartment import create_compartment
+from waystation.actions.deny_helper import deny_helper
 from waystation.actions.drill_backup import drill_backup
 from waystation.actions.drop_compartment import drop_compartment
+from waystation.actions.edit_network import edit_network
 from waystation.actions.entrust_root import entrust_root
 from waystation.actions.export_person import export_person
 from waystation.actions.export_records import export_records
@@ -25,12 +30,16 @@ from waystation.actions.hand_over_ledger import hand_over_ledger
 from waystation.actions.help_recovery import help_recovery
 from waystation.actions.import_records import Import, import_records
 from waystation.actions.list_applications import list_applications
+from waystation.actions.list_beds import list_beds
 from waystation.actions.list_compartments import list_compartments
+from waystation.actions.list_helpers import list_helpers
 from waystation.actions.list_members import list_members
 from waystation.actions.list_notices import list_notices
+from waystation.actions.list_observations import list_observations
 from waystation.actions.make_bundle import make_bundle
 from waystation.actions.mark import mark
 from waystation.actions.note_meeting import note_meeting
+from waystation.actions.note_observation import note_observation
 from waystation.actions.note_told import note_told
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
@@ -41,17 +50,27 @@ from waystation.actions.rename_compartment import rename_compartment
 from waystation.actions.retire_records import retire_records
 from waystation.actions.rotate_compartment import rotate_compartment
 from waystation.actions.save_record import BothSides, save_record
+from waystation.actions.set_availability import set_availability
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
+from waystation.actions.set_vetting_rules import set_vetting_rules
 from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
 from waystation.actions.sponsor_member import sponsor_member
 from waystation.actions.stop_recovery import stop_recovery
 from waystation.actions.take_in_bundle import take_in_bundle
+from waystation.actions.take_in_observations import take_in_observations
+from waystation.actions.take_vetting_step import Taken, take_vetting_step
+from waystation.actions.try_edit import try_edit
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
+from waystation.actions.vouch import Voucher, vouch
 from waystation.actions.withdraw_compartment import withdraw_compartment
 from waystation.domain.access import COMPARTMENT_KINDS, MEMBER_ROLES, MemberRole
+from waystation.domain.helper_record import Availability
+from waystation.domain.house import Nights
 from waystation.domain.kinds import KINDS as RECORD_KINDS
+from waystation.domain.observation import Observation, Source
+from waystation.domain.vetting import VettingRules
 from waystation.exchange.contents import Contents
 from waystation.kit.errors import BadInput
 from waystation.vault import ledger
@@ -62,6 +81,9 @@ from waystation.vault.records import Draft
 
 NOBODY = "00" * 16  # no record, no member, no compartment has this id
 WRONG = Credentials("nobody", "wrong", bytes(32))
+DAY = date(2026, 3, 2)
+SEEN = datetime(2026, 3, 2, tzinfo=UTC)
+OBSERVATION = Observation(id="o", about="place", which="A", seen_at=SEEN, source=Source(kind="own"))
 NAMES = dict(zip(MEMBER_ROLES, ("Anna", "Ben", "Cho", "Dia", "Eva", "Fay", "Gil", "Han", "Ida"), strict=True))
 
 # What each verb is called with where only the permission counts: it changes nothing that another test needs.
@@ -77,6 +99,20 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "save record": lambda desk: save_record(desk, NOBODY, []),
     "shred record": lambda desk: shred_record(desk, NOBODY, [], "over"),
     "plan case": lambda desk: plan_case(desk, "none"),
+    "edit network": lambda desk: edit_network(desk, "none", []),
+    "try edit": lambda desk: try_edit(desk, "none", []),
+    "note observation": lambda desk: note_observation(desk, "none", OBSERVATION),
+    "list observations": lambda desk: list_observations(desk, "none"),
+    "take in observations": lambda desk: take_in_observations(desk, "none", []),
+    "list beds": lambda desk: list_beds(desk, DAY, DAY),
+    "book nights": lambda desk: book_nights(desk, "none", Nights(first=DAY, last=DAY, beds=1)),
+    "close house": lambda desk: close_house(desk, "none", None),
+    "list helpers": list_helpers,
+    "set vetting rules": lambda desk: set_vetting_rules(desk, NOBODY, VettingRules(id="1", from_day=DAY)),
+    "take vetting step": lambda desk: take_vetting_step(desk, "none", Taken("met", "passed", DAY)),
+    "vouch": lambda desk: vouch(desk, "none", Voucher()),
+    "set availability": lambda desk: set_availability(desk, "none", Availability(begin=DAY, end=DAY)),
+    "deny helper": lambda desk: deny_helper(desk, "none", "drinks"),
     "list members": list_members,
     "list applications": list_applications,
     "sponsor member": lambda desk: sponsor_member(desk, desk.session.me.application),

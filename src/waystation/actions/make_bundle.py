@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 from waystation.actions.acting import Desk, acting, check_kinds, opening, require
+from waystation.domain.access import CompartmentKind
+from waystation.domain.network_versions import without_history
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.files import write_private
 from waystation.vault.agekeys import recipient, recipients
-from waystation.vault.bundles import item_of, pack
+from waystation.vault.bundles import Item, item_of, pack
 from waystation.vault.manifests import load
-from waystation.vault.records import open_records
+from waystation.vault.payloads import decode, encode_record
+from waystation.vault.records import Opened, open_records
 from waystation.vault.tags import tags
 
 VERB = "make bundle"
@@ -58,5 +61,15 @@ def make_bundle(  # noqa: PLR0913  (who gets what, for how long and why: all of 
         named = {each: (manifest.kind, manifest.title) for each, manifest in held.items()}
         end = look.row
     at = clock.now()
-    write_private(path, pack(session, [item_of(each, named) for each in opened], to, (at, at + lasts), end))
+    write_private(path, pack(session, [_item(each, named) for each in opened], to, (at, at + lasts), end))
     return len(opened)
+
+
+def _item(opened: Opened, named: Mapping[str, tuple[CompartmentKind, str]]) -> Item:
+    """Return a record as it travels: a network without the places that were taken out of it."""
+    body = (
+        decode(encode_record(without_history(opened.value))[1])[2]
+        if opened.kind == "network"
+        else opened.body
+    )
+    return item_of(opened._replace(body=body), named)

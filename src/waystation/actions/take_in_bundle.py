@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from waystation.actions.acting import Desk, acting, opening, require
 from waystation.actions.permissions import check_compartment, check_kind
+from waystation.domain.case_record import NetworkRecord
 from waystation.domain.kinds import data_of
+from waystation.domain.network_versions import changed, without_history
 from waystation.kit.files import read_limited
 from waystation.vault import ledger
 from waystation.vault.agekeys import identity
@@ -117,7 +119,7 @@ def _saved(
         replaced = [
             saved.id
             for item, mine in taken
-            for saved in save(work, mine.compartment, [Draft(item.value, item.title, mine.id, mine.counter)])
+            for saved in save(work, mine.compartment, [_replacing(work, item, mine)])
         ]
         added = _added(work, new, into)
         me = tag(desk.session, "member", desk.session.member_id)
@@ -128,7 +130,15 @@ def _saved(
 
 
 def _same(item: Item, mine: Opened) -> bool:
-    return data_of(item.value) == data_of(mine.value)
+    return data_of(without_history(item.value)) == data_of(without_history(mine.value))
+
+
+def _replacing(work: Work, item: Item, mine: Opened) -> Draft:
+    """Return what stands in the place of a record; of a network the change can be taken back."""
+    theirs, ours = item.value, mine.value
+    if isinstance(theirs, NetworkRecord) and isinstance(ours, NetworkRecord):
+        theirs = changed(ours, theirs.network, work.at, work.session.member_id)
+    return Draft(theirs, item.title, mine.id, mine.counter)
 
 
 def _added(work: Work, items: Sequence[Item], into: str | None) -> list[str]:
@@ -139,7 +149,10 @@ def _added(work: Work, items: Sequence[Item], into: str | None) -> list[str]:
     added: list[str] = []
     for compartment, some in groups.items():
         place = compartment if _held(work, compartment) else into or _new(work, some[0])
-        added += [saved.id for saved in save(work, place, [Draft(each.value, each.title) for each in some])]
+        added += [
+            saved.id
+            for saved in save(work, place, [Draft(without_history(each.value), each.title) for each in some])
+        ]
     return added
 
 
