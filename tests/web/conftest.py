@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import mkdtemp
 
 import pytest
 from django.core.cache import cache
 from tests.vault.office import cheap
+from tests.web.people import WORDS, Console
 
 from waystation.vault.burnfile import write_burn_secret
-from waystation.web.demo.cast import CAST
 from waystation.web.demo.office import make_office
 from waystation.web.place import Place, stand_on
 from waystation.web.serving import prepare
 
-if TYPE_CHECKING:
-    from tests.web.people import Console
-
-WORDS = {member.handle: f"a passphrase of {member.handle}" for member in CAST}
+# Django is set up once for this process, before any test is read; each test moves it to an office of its own.
+ACCOUNTS = Path(mkdtemp(prefix="waystation-accounts-"))
+atexit.register(shutil.rmtree, ACCOUNTS, ignore_errors=True)
+write_burn_secret(ACCOUNTS / "burn-secret")
+prepare(Place(str(ACCOUNTS / "vault"), ACCOUNTS / "burn-secret", ACCOUNTS, demo=True))
 
 
 @pytest.fixture(scope="session")
@@ -38,24 +39,15 @@ def office(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def prepared(office: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Django, set up for this process; tests move it from one copy of the office to the next."""
-    folder = tmp_path_factory.mktemp("accounts")
-    prepare(Place(str(office / "vault"), office / "burn-secret", folder, demo=True, known=WORDS))
-    return folder
-
-
 @pytest.fixture
-def console(office: Path, prepared: Path, tmp_path: Path) -> Iterator[Console]:
+def console(office: Path, tmp_path: Path) -> Iterator[Console]:
     """A console in this process on a copy of the office; `console.as_("haneul")` is a browser inside it."""
-    people = import_module("tests.web.people")  # once Django is set up
     folder = tmp_path / "office"
     shutil.copytree(office, folder)
-    place = Place(str(folder / "vault"), folder / "burn-secret", prepared, demo=True, known=WORDS)
+    place = Place(str(folder / "vault"), folder / "burn-secret", ACCOUNTS, demo=True, known=WORDS)
     stand_on(place)
     cache.clear()  # of attempts to come in
-    yield people.Console(place)
+    yield Console(place)
     place.opened.close()
 
 

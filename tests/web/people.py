@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.test import Client
-from tests.web.conftest import WORDS
 
 from waystation.actions.acting import Desk
 from waystation.vault.keys import Credentials
 from waystation.vault.login import unlock
+from waystation.web.demo.cast import CAST
 from waystation.web.place import Place
+
+WORDS = {member.handle: f"a passphrase of {member.handle}" for member in CAST}
 
 
 @dataclass(frozen=True)

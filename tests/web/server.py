@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.vault.office import cheap
-from tests.web.conftest import WORDS
+from tests.web.people import WORDS
 
 from waystation.web.place import Place
 from waystation.web.serving import listening, prepare, serve

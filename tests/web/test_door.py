@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.web.conftest import WORDS
-from tests.web.people import Console
+from tests.web.people import WORDS, Console
 
 from waystation.actions.remove_member import remove_member
 from waystation.web.sessions import ROOT, SessionStore

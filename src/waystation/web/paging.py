@@ -80,7 +80,8 @@ def refused(request: HttpRequest, error: BadInput) -> HttpResponse:
 
 
 def _to_the_door(request: HttpRequest) -> HttpResponse:
-    request.session.flush()
+    if request.user.is_authenticated:  # whose membership has ended
+        request.session.flush()
     door = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
     if getattr(request, "htmx", False):
         response = HttpResponse(status=204)
@@ -91,8 +92,8 @@ def _to_the_door(request: HttpRequest) -> HttpResponse:
 
 def _without_factor(request: HttpRequest) -> HttpResponse | None:
     """Return the way to a second factor for who has none yet."""
-    asked = request.path.startswith(reverse("mfa_index"))
-    if here().demo or asked or get_adapter().is_mfa_enabled(request.user):
+    coming_in = request.path.startswith("/account/")
+    if here().demo or coming_in or get_adapter().is_mfa_enabled(request.user):
         return None
     return HttpResponseRedirect(reverse("mfa_index"))
 

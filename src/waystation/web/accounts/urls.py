@@ -47,12 +47,10 @@ addresses: list[URLPattern] = [
     page("factors/totp/deactivate/", _own(totp.deactivate_totp), "mfa_deactivate_totp", MEMBER),
     page("factors/codes/", _own(codes.view_recovery_codes), "mfa_view_recovery_codes", MEMBER),
     page("factors/codes/new/", _own(codes.generate_recovery_codes), "mfa_generate_recovery_codes", MEMBER),
-    page("factors/codes/file/", _own(codes.download_recovery_codes), "mfa_download_recovery_codes", MEMBER),
     page("factors/keys/", _own(webauthn.list_webauthn), "mfa_list_webauthn", MEMBER),
     page("factors/keys/add/", _own(webauthn.add_webauthn), "mfa_add_webauthn", MEMBER),
     page(
         "factors/keys/again/", _own(webauthn.reauthenticate_webauthn), "mfa_reauthenticate_webauthn", MEMBER
     ),
     page("factors/keys/<int:pk>/remove/", _own(webauthn.remove_webauthn), "mfa_remove_webauthn", MEMBER),
-    page("factors/keys/<int:pk>/edit/", _own(webauthn.edit_webauthn), "mfa_edit_webauthn", MEMBER),
 ]
