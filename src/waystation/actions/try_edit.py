@@ -67,27 +67,47 @@ class Trial:
     """Cases that were not looked at: more than one trial opens, or beyond the quota of one alone."""
 
 
-def try_edit(
-    desk: Desk, network: str, edits: Sequence[Edit], why: str = "", seconds: float = SECONDS
-) -> Trial:
-    """Return what a change would do to the cases on this network that the member may open.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A trial for which everything was opened, and nothing was computed."""
 
-    Nothing is saved; the ledger says what was opened. Figures are the planned ones, without reasons.
-    Raises BadInput where the change is wrong in itself, NotAllowed.
+    touched: tuple[Touched, ...]
+    both: tuple[Network, Network]
+    """The network as it is, and as it would be."""
+    cases: tuple[tuple[Opened, CaseRecord], ...]
+    unopened: int
+
+    def computed(self, seconds: float = SECONDS) -> Trial:
+        """Compute the trial. Nothing more is opened, and no key is needed."""
+        until = monotonic() + seconds
+        effects = [each for case in self.cases for each in _effect(*case, self.both, until)]
+        effects.sort(key=lambda each: (not each.flips, not each.differs, each.key))
+        return Trial(self.touched, tuple(effects), self.unopened)
+
+
+def prepare_trial(desk: Desk, network: str, edits: Sequence[Edit], why: str = "") -> Prepared:
+    """Open what a trial needs: the network (its key or id), and the cases on it that the member may open.
+
+    Nothing is saved; the ledger says what was opened. Raises BadInput where the change is wrong in itself,
+    NotAllowed.
     """
     opened, record = open_one(desk, VERB, NetworkRecord, network, why)
     after = edited(record.network, edits)
     edit = edit_between(record.network, after, clock.now())
     cases, unopened = _cases(desk, why)
-    meant = [
+    meant = (
         (each, value)
         for each in cases
         if isinstance(value := each.value, CaseRecord) and value.network in {record.id, opened.id}
-    ]
-    until = monotonic() + seconds
-    effects = [each for one in meant for each in _effect(*one, (record.network, after), until)]
-    effects.sort(key=lambda each: (not each.flips, not each.differs, each.key))
-    return Trial(edit.touched if edit else (), tuple(effects), unopened)
+    )
+    return Prepared(edit.touched if edit else (), (record.network, after), tuple(meant), unopened)
+
+
+def try_edit(
+    desk: Desk, network: str, edits: Sequence[Edit], why: str = "", seconds: float = SECONDS
+) -> Trial:
+    """Return what a change would do to these cases. Figures are the planned ones, without reasons."""
+    return prepare_trial(desk, network, edits, why).computed(seconds)
 
 
 def _cases(desk: Desk, why: str) -> tuple[list[Opened], int]:
