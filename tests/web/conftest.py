@@ -23,6 +23,8 @@ from waystation.web.place import Place, stand_on
 from waystation.web.serving import prepare
 
 # Django is set up once for this process, before any test is read; each test moves it to an office of its own.
+# Playwright runs a loop of its own in the thread of the tests; Django would refuse to work beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 ACCOUNTS = Path(mkdtemp(prefix="waystation-accounts-"))
 atexit.register(shutil.rmtree, ACCOUNTS, ignore_errors=True)
 write_burn_secret(ACCOUNTS / "burn-secret")

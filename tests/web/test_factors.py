@@ -29,7 +29,7 @@ def real(console: Console) -> Iterator[Console]:
 
 
 def code(secret: str, at: float | None = None) -> str:
-    return format_hotp_value(hotp_value(secret, int(at or time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(at or time.time()) // 30)))
 
 
 def with_app(client: Client) -> str:
