@@ -37,7 +37,7 @@ def test_every_thing_of_a_network_goes_through_its_form_unchanged(seed: int) -> 
         ("1 / 80", "chance", {"harmed": 1.0, "attempts": 80.0}),
         ("river > 2", "closed", [{"condition": "river", "above": 2.0}]),
         ("a: 1.5\r\nb: 2", "factors", {"a": 1.5, "b": 2.0}),
-        ("old one > 1 × 2", "per_unit", [{"condition": "old one", "above": 1.0, "per_unit": 2.0}]),
+        ("old one > 1 \u00d7 2", "per_unit", [{"condition": "old one", "above": 1.0, "per_unit": 2.0}]),
         ("0: 0.8\n30: 1.7", "series", [[0.0, 0.8], [30.0, 1.7]]),
         ("41.4, 128.2", "point", [41.4, 128.2]),
     ],

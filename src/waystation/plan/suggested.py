@@ -110,12 +110,17 @@ def _condition(network: Network, which: str, weighed: Sequence[Weighed]) -> Sugg
     hour = max(0.0, (seen - network.start).total_seconds() / _HOUR)
     old = [value for start, value in condition.series if start <= hour] or [condition.series[0][1]]
     total = sum(each.weight for each in weighed)
-    new = sum(each.weight * (each.observation.value or 0.0) for each in weighed) / total
+    new = _shown(sum(each.weight * (each.observation.value or 0.0) for each in weighed) / total)
     series = {**dict(condition.series), round(hour, 2): new}
     plain = next(each for each in plain_network(network)["conditions"] if each["id"] == which)
     value = {**plain, "series": [list(point) for point in sorted(series.items())]}
     edit = Edit("conditions", which, value, fingerprint(network, "conditions", which))
     return Suggestion("condition", which, old[-1], new, None, tuple(weighed), edit)
+
+
+def _shown(level: float) -> float:
+    """Return a measured level in six digits: nobody measures more, and people read it."""
+    return float(f"{level:.6g}")
 
 
 def _counts(

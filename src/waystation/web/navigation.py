@@ -27,6 +27,10 @@ class Entry(NamedTuple):
 BAR: tuple[Entry, ...] = (
     Entry("board", N_("Needs you")),
     Entry("networks", N_("Networks"), kind="network"),
+    Entry("houses", N_("Houses"), "list beds"),
+    Entry("helpers", N_("Helpers"), "list helpers"),
+    Entry("exposure", N_("Exposure"), "mark"),
+    Entry("notices", N_("Notices"), "list notices"),
 )
 
 

@@ -7,6 +7,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from waystation.web import refusals
 from waystation.web.accounts.urls import addresses as accounts
 from waystation.web.pages import board, language
+from waystation.web.pages.exposure.urls import addresses as exposure
+from waystation.web.pages.helpers.urls import addresses as helpers
+from waystation.web.pages.houses.urls import addresses as houses
 from waystation.web.pages.network.urls import addresses as networks
 from waystation.web.paging import page
 from waystation.web.rules import EVERYBODY, MEMBER
@@ -16,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("changed/", board.changed, "changed", MEMBER, quiet=True),
     page("language/", language.choose, "language", EVERYBODY),
     *networks,
+    *houses,
+    *helpers,
+    *exposure,
     path("account/", include(accounts)),
 ]
 handler400 = handler403 = handler404 = refusals.nothing_here
