@@ -137,7 +137,7 @@ def test_who_saw_a_leg_that_has_changed_meanwhile_overwrites_nothing(console: Co
 
 def test_an_observation_is_kept_suggested_and_taken_in(console: Console, page: str) -> None:
     client, network = console.as_("jiho"), stands(console).network
-    condition = network.conditions[0].id
+    condition = network.conditions[1].id
     address = f"{page}observations/"
     wrong = post(
         client, address, thing=f"condition|{condition}", value="1.5", trust="7", seen_at="2026-03-03T12:00"
@@ -150,7 +150,7 @@ def test_an_observation_is_kept_suggested_and_taken_in(console: Console, page: s
     html = client.get(address).content.decode()
     assert f'value="condition|{condition}"' in html
     client.post(f"{address}take/", {"take": f"condition|{condition}"})
-    assert 1.5 in [level for _hour, level in stands(console).network.conditions[0].series]
+    assert 1.5 in [level for _hour, level in stands(console).network.conditions[1].series]
 
 
 @pytest.mark.parametrize("handle", ["phan", "ruth", "anong", "olga", "tomas"])

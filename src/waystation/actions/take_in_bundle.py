@@ -51,7 +51,7 @@ class TakenIn(NamedTuple):
 
 def take_in_bundle(  # noqa: PLR0913  (each changes what is trusted or saved)
     desk: Desk,
-    path: str | Path,
+    path: str | Path | bytes,
     *,
     into: str | None = None,
     identities: Sequence[Any] = (),
@@ -67,7 +67,8 @@ def take_in_bundle(  # noqa: PLR0913  (each changes what is trusted or saved)
     """
     require(desk, VERB)
     session = desk.session
-    bundle = unpack(read_limited(path, LARGEST), [identity(session.root), *identities])
+    data = path if isinstance(path, bytes) else read_limited(path, LARGEST)
+    bundle = unpack(data, [identity(session.root), *identities])
     for item in bundle.items:
         check_kind(session.me.role, item.kind, save=True)
     with acting(desk, VERB) as work:

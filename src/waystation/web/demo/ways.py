@@ -125,7 +125,8 @@ def _observations() -> tuple[Observation, ...]:
     evening = datetime.combine(clock.now().date(), time(), UTC) - timedelta(hours=6)
     return (
         Observation(
-            id="river-tonight", about="condition", which="river-north", value=1.3, unit="m", half_life_hours=18,
+            id="river-tonight", about="condition", which="river-north", value=1.3, unit="m",
+            half_life_hours=18,
             words="over the stepping stones", seen_at=evening,
             source=Source(kind="helper", who="driver-ne", trust=0.8),
         ),
