@@ -21,7 +21,7 @@ def fields(html: str) -> dict[str, Any]:
     for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>\s?(.*?)</textarea>', html, re.DOTALL):
         found[name] = unescape(text)
     for name, inner in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', html, re.DOTALL):
-        chosen = re.search(r'<option value="([^"]*)" selected', inner)
+        chosen = re.search(r'<option value="([^"]*)" selected', inner) or re.search(r'value="([^"]*)"', inner)
         found[name] = chosen[1] if chosen else ""
     return found
 

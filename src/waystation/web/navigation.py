@@ -31,6 +31,8 @@ BAR: tuple[Entry, ...] = (
     Entry("helpers", N_("Helpers"), "list helpers"),
     Entry("exposure", N_("Exposure"), "mark"),
     Entry("notices", N_("Notices"), "list notices"),
+    Entry("members", N_("Members"), "list members"),
+    Entry("vault", N_("Vault")),
 )
 
 

@@ -11,6 +11,7 @@ from waystation.web.pages.exposure.urls import addresses as exposure
 from waystation.web.pages.helpers.urls import addresses as helpers
 from waystation.web.pages.houses.urls import addresses as houses
 from waystation.web.pages.network.urls import addresses as networks
+from waystation.web.pages.vault.urls import addresses as vault
 from waystation.web.paging import page
 from waystation.web.rules import EVERYBODY, MEMBER
 
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *houses,
     *helpers,
     *exposure,
+    *vault,
     path("account/", include(accounts)),
 ]
 handler400 = handler403 = handler404 = refusals.nothing_here
