@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from waystation.actions.acting import Desk
 from waystation.actions.list_compartments import list_compartments
+from waystation.actions.save_record import BothSides
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.vault.faults import Busy, Conflict, Full, NotAllowed, NotHeld
@@ -19,7 +20,7 @@ Kind = Literal[
     "text", "long", "date", "moment", "number", "secret", "choice", "many", "check", "file", "hidden"
 ]
 Choices = Sequence[tuple[str, str]]
-ELSEWHERE = (NotAllowed, NotHeld, Conflict, Busy, Full)
+ELSEWHERE = (NotAllowed, NotHeld, Conflict, BothSides, Busy, Full)
 """What the page is not shown again for: the wrapper of all pages says it."""
 
 
