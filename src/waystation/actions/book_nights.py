@@ -7,10 +7,10 @@ from waystation.actions.one_record import open_one, save_one
 from waystation.domain.beds import short_of
 from waystation.domain.house import House, Nights
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.records import Saved
 
-VERB = "book nights"
+VERB = N_("book nights")
 
 
 def book_nights(desk: Desk, house: str, nights: Nights, why: str = "") -> Saved:

@@ -7,9 +7,10 @@ from datetime import date
 from waystation.actions.acting import Desk
 from waystation.actions.one_record import open_one, save_one
 from waystation.domain.house import House
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "close house"
+VERB = N_("close house")
 
 
 def close_house(desk: Desk, house: str, closed_from: date | None, why: str = "") -> Saved:

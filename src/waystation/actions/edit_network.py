@@ -9,11 +9,12 @@ from waystation.actions.one_record import open_one, save_one
 from waystation.domain.case_record import NetworkRecord
 from waystation.domain.network_versions import changed
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.plan.edited import Edit, edited, fingerprint
 from waystation.vault.faults import Conflict
 from waystation.vault.records import Saved
 
-VERB = "edit network"
+VERB = N_("edit network")
 
 
 def edit_network(desk: Desk, network: str, edits: Sequence[Edit], why: str = "") -> Saved:

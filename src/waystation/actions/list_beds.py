@@ -10,11 +10,11 @@ from waystation.domain.beds import Clash, Night, clashes, nights_of
 from waystation.domain.helper_record import standing_mark
 from waystation.domain.house import House
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.finding import of_kind
 from waystation.vault.records import Opened, open_records
 
-VERB = "list beds"
+VERB = N_("list beds")
 
 
 class Beds(NamedTuple):

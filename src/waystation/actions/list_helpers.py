@@ -20,10 +20,11 @@ from waystation.domain.vetting import (
     vetting,
 )
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.finding import of_kind
 from waystation.vault.records import Opened, open_records
 
-VERB = "list helpers"
+VERB = N_("list helpers")
 
 
 class Standing(NamedTuple):

@@ -9,11 +9,12 @@ from waystation.actions.one_record import open_one
 from waystation.domain.case_record import NetworkRecord
 from waystation.domain.observation import Observation, trusted_weight
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.plan.suggested import Suggestion, Unsaid, suggestions
 from waystation.vault.finding import of_kind
 from waystation.vault.records import Opened, open_records
 
-VERB = "list observations"
+VERB = N_("list observations")
 MOST = 200
 """Observations that are opened: those that were changed last."""
 

@@ -13,6 +13,7 @@ from waystation.domain.network_versions import without_history
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.files import write_private
+from waystation.kit.language import N_, _
 from waystation.vault.agekeys import recipient, recipients
 from waystation.vault.bundles import Item, item_of, pack
 from waystation.vault.manifests import load
@@ -20,7 +21,7 @@ from waystation.vault.payloads import decode, encode_record
 from waystation.vault.records import Opened, open_records
 from waystation.vault.tags import tags
 
-VERB = "make bundle"
+VERB = N_("make bundle")
 USUAL, LONGEST = timedelta(days=7), timedelta(days=90)
 
 
@@ -58,8 +59,8 @@ def bundle_bytes(desk: Desk, records: Sequence[str], to: Recipients, why: str = 
     """
     require(desk, VERB)
     if not (to.members or to.others) or not records or not timedelta(0) < to.lasts <= LONGEST:
-        allowed = f"at least one record, one recipient, and at most {LONGEST.days} days"
-        raise BadInput.at("bundle", "nothing, nobody, or another time", allowed)
+        allowed = _("at least one record, one recipient, and at most {days} days").format(days=LONGEST.days)
+        raise BadInput.at(_("bundle"), _("nothing, nobody, or another time"), allowed)
     check_kinds(desk, records)
     keys = _told(desk, records, to, why)
     with opening(desk, VERB, records, why) as look:

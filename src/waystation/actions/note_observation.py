@@ -9,11 +9,11 @@ from waystation.domain.network import Network
 from waystation.domain.observation import Observation
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.kit.shown import closest, printable
 from waystation.vault.records import Draft, Saved
 
-VERB = "note observation"
+VERB = N_("note observation")
 
 
 def note_observation(

@@ -6,10 +6,10 @@ from waystation.actions.acting import Desk
 from waystation.actions.one_record import open_one, save_one
 from waystation.domain.helper_record import Availability, HelperRecord
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.records import Saved
 
-VERB = "set availability"
+VERB = N_("set availability")
 
 
 def set_availability(desk: Desk, helper: str, said: Availability, why: str = "") -> Saved:

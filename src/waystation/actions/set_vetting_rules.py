@@ -8,10 +8,10 @@ from waystation.actions.vetting_rules import rules_held
 from waystation.domain.vetting import VOUCHING, VettingRules
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.records import Draft, Saved
 
-VERB = "set vetting rules"
+VERB = N_("set vetting rules")
 
 
 def set_vetting_rules(desk: Desk, compartment: str, rules: VettingRules, why: str = "") -> Saved:

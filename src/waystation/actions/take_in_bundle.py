@@ -13,6 +13,7 @@ from waystation.domain.case_record import NetworkRecord
 from waystation.domain.kinds import data_of
 from waystation.domain.network_versions import changed, without_history
 from waystation.kit.files import read_limited
+from waystation.kit.language import N_
 from waystation.vault import ledger
 from waystation.vault.agekeys import identity
 from waystation.vault.bundles import LARGEST, Bundle, Item, check, unpack
@@ -24,7 +25,7 @@ from waystation.vault.recovery import latest
 from waystation.vault.tags import tag, tags
 from waystation.vault.work import Work
 
-VERB = "take in bundle"
+VERB = N_("take in bundle")
 _AHEAD = timedelta(days=30)
 
 

@@ -14,13 +14,13 @@ from waystation.domain.network_versions import changed
 from waystation.domain.observation import Observation
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.plan.edited import edited
 from waystation.plan.suggested import suggestions
 from waystation.vault.finding import of_kind
 from waystation.vault.records import Opened, Saved, open_records
 
-VERB = "take in observations"
+VERB = N_("take in observations")
 
 
 def take_in_observations(

@@ -12,11 +12,11 @@ from waystation.domain.helper_record import HelperRecord, VettingStep
 from waystation.domain.vetting import VettingRules
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.kit.shown import either, printable
 from waystation.vault.records import Saved
 
-VERB = "take vetting step"
+VERB = N_("take vetting step")
 
 
 class Taken(NamedTuple):

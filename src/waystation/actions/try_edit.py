@@ -15,13 +15,14 @@ from waystation.domain.network import Network
 from waystation.domain.network_edit import Touched, edit_between
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_
 from waystation.plan.edited import Edit, edited
 from waystation.plan.glance import Glance, glance
 from waystation.vault.finding import of_kind
 from waystation.vault.quota import BeyondQuota
 from waystation.vault.records import Opened, open_records
 
-VERB = "try edit"
+VERB = N_("try edit")
 SECONDS = 10.0
 """How long is computed for all cases together, and at most EACH for one side of one of them."""
 EACH = 2.0

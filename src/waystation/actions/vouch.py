@@ -10,12 +10,12 @@ from waystation.actions.one_record import open_one, save_one
 from waystation.domain.helper_record import HelperRecord, Vouching
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 from waystation.vault.finding import find
 from waystation.vault.records import Saved
 
-VERB = "vouch"
+VERB = N_("vouch")
 
 
 class Voucher(NamedTuple):

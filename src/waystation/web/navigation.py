@@ -33,6 +33,8 @@ BAR: tuple[Entry, ...] = (
     Entry("notices", N_("Notices"), "list notices"),
     Entry("members", N_("Members"), "list members"),
     Entry("vault", N_("Vault")),
+    Entry("money", N_("Money"), "show books"),
+    Entry("door", N_("Door"), "collect letters"),
 )
 
 

@@ -30,6 +30,8 @@ from waystation.vault.members import apply
 from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.web.demo.cast import CAST, ORGANISATION
+from waystation.web.demo.door import keep_door
+from waystation.web.demo.money import spend
 from waystation.web.demo.ways import make_ways
 
 Passphrases = Mapping[str, str]
@@ -58,6 +60,8 @@ STORIES = (
     Story("sold", "A woman who was sold", "triaged", "emergency", "neighbour"),
 )
 
+MONEY: tuple[tuple[CompartmentKind, str], ...] = (("money", "Money of the office"), ("corridor", "East"))
+
 
 def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, examples: Path) -> None:
     """Make the vault of the office: `passphrases` by handle, `examples` the folder of the stories."""
@@ -77,6 +81,9 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
             _tell(desks[first.handle], story, examples / story.folder)
         _belongings(desks[first.handle], examples / "vault")
         make_ways(desks[first.handle], shared)
+        purse, corridor = (shared(desks[first.handle], kind, title) for kind, title in MONEY)
+        spend(desks, purse, corridor, examples)
+        keep_door(desks[first.handle], _holders(founder, "door"), Path(where).parent / "door")
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
