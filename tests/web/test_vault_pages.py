@@ -14,7 +14,9 @@ from tests.web.people import WORDS, Console
 from waystation.actions.list_compartments import list_compartments
 from waystation.actions.open_record import open_record
 from waystation.actions.take_in_bundle import take_in_bundle
+from waystation.domain.access import COMPARTMENT_KINDS
 from waystation.domain.house import House
+from waystation.domain.kinds import KINDS as RECORD_KINDS
 from waystation.exchange.contents import Contents
 from waystation.exchange.formats import from_bytes, to_bytes
 from waystation.vault.agekeys import recipient
@@ -22,12 +24,19 @@ from waystation.vault.claims import words_of_claim
 from waystation.vault.finding import find
 from waystation.vault.keys import Credentials
 from waystation.vault.members import apply, words_of
+from waystation.web.pages.vault.kinds import KINDS as COMPARTMENT_WORDS
+from waystation.web.pages.vault.kinds import RECORDS as RECORD_WORDS
 
 SECOND = {"second_handle": "bora", "second_passphrase": WORDS["bora"]}
 
 
 def compartment(console: Console, kind: str, handle: str = "haneul") -> str:
     return next(each.id for each in list_compartments(console.desk(handle), {kind}))
+
+
+def test_every_kind_of_record_and_compartment_has_its_word() -> None:
+    assert set(RECORD_WORDS) == set(RECORD_KINDS)
+    assert set(COMPARTMENT_WORDS) == set(COMPARTMENT_KINDS)
 
 
 def test_somebody_new_is_let_in_by_two_who_compared_the_words(console: Console) -> None:

@@ -16,7 +16,7 @@ from waystation.kit.language import N_, _
 from waystation.vault.bundles import LARGEST
 from waystation.vault.finding import could_open
 from waystation.web.pages.asked import Ask, Asked, compartments, done, form
-from waystation.web.pages.vault.compartments import RECORDS
+from waystation.web.pages.vault.kinds import RECORDS
 from waystation.web.paging import show
 from waystation.web.second import with_second
 

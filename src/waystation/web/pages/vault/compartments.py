@@ -23,36 +23,8 @@ from waystation.vault.faults import NotAllowed, NotHeld
 from waystation.vault.manifests import Compartment
 from waystation.web.pages.asked import Ask, Asked
 from waystation.web.pages.vault.act import Act, acted
+from waystation.web.pages.vault.kinds import KINDS, RECORDS
 from waystation.web.paging import show
-
-KINDS: dict[str, str] = {
-    "case": N_("a case"),
-    "helper": N_("helpers"),
-    "house": N_("houses"),
-    "corridor": N_("a corridor"),
-    "journey": N_("a journey"),
-    "money": N_("money"),
-    "media": N_("media"),
-    "tracing": N_("tracing"),
-    "directory": N_("the directory"),
-    "watchtower": N_("the watchtower"),
-}
-RECORDS = {
-    "case": N_("case"),
-    "person": N_("person"),
-    "group": N_("group"),
-    "note": N_("note"),
-    "helper": N_("helper"),
-    "vetting_rules": N_("vetting rules"),
-    "house": N_("house"),
-    "corridor": N_("corridor"),
-    "network": N_("network"),
-    "observation": N_("observation"),
-    "decision": N_("decision"),
-    "journey": N_("journey"),
-    "payment": N_("payment"),
-    "tally": N_("tally"),
-}
 
 
 def all_of_them(request: HttpRequest, desk: Desk) -> HttpResponse:

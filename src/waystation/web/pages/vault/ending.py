@@ -14,7 +14,7 @@ from waystation.kit.language import N_, _
 from waystation.vault.seized import TABLES, closed, left_open, look, told_by, warnings
 from waystation.web.pages.asked import Ask, Asked, compartments
 from waystation.web.pages.vault.act import Act, acted
-from waystation.web.pages.vault.compartments import RECORDS
+from waystation.web.pages.vault.kinds import RECORDS
 from waystation.web.paging import show
 from waystation.web.place import here
 

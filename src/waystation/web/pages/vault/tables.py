@@ -25,7 +25,7 @@ from waystation.plan.files.examine import AGE_HEADERS, SEALED
 from waystation.plan.files.sealed import opener, sealer
 from waystation.web.desks import Kept
 from waystation.web.pages.asked import Ask, Asked, compartments, done, form, held
-from waystation.web.pages.vault.compartments import RECORDS
+from waystation.web.pages.vault.kinds import RECORDS
 from waystation.web.paging import show
 from waystation.web.second import with_second
 
