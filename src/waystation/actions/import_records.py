@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import check_kind
+from waystation.domain.case_record import CaseRecord
 from waystation.domain.kinds import kind_of
 from waystation.domain.record import Record
 from waystation.exchange.changes import Change, changes, merged
@@ -46,7 +47,7 @@ def import_records(desk: Desk, wanted: Import, why: str = "") -> tuple[Change, .
     records meanwhile, and BadInput where there is something new and no compartment for it.
     """
     found, known, now = _compare(desk, wanted, why)
-    drafts = _drafts(wanted, found, known, now)
+    drafts = _drafts(wanted, found, known, now, _of_cases(wanted, could_open(desk.session)))
     for draft in (each for some in drafts.values() for each in some):
         check_kind(desk.session.me.role, kind_of(draft.value), save=True)
     if drafts:
@@ -90,6 +91,14 @@ def _network_key(wanted: Import, there: Iterable[Found]) -> str:
     return known[0] if known else NETWORK_KEY
 
 
+def _of_cases(wanted: Import, there: Iterable[Found]) -> str | None:
+    """Return the network of cases that name none, by its key; None where it is not clear which."""
+    known = [each.listed.key for each in there if each.listed.kind == "network"]
+    if wanted.contents.network is not None or wanted.network in known:
+        return _network_key(wanted, there)
+    return known[0] if len(known) == 1 and wanted.network is None else None
+
+
 def _matching(there: Iterable[Found], keys: set[Key]) -> Iterator[Found]:
     """Yield the records that are meant; raises BadInput for a key that several have."""
     seen: set[Key] = set()
@@ -105,7 +114,11 @@ def _matching(there: Iterable[Found], keys: set[Key]) -> Iterator[Found]:
 
 
 def _drafts(
-    wanted: Import, found: Iterable[Change], known: Mapping[Key, Opened], now: Contents
+    wanted: Import,
+    found: Iterable[Change],
+    known: Mapping[Key, Opened],
+    now: Contents,
+    of_cases: str | None,
 ) -> dict[str, list[Draft]]:
     """Return what has to be saved, by compartment; what is the same is left alone."""
     network = next((key for kind, key in known if kind == "network"), wanted.network or NETWORK_KEY)
@@ -119,7 +132,7 @@ def _drafts(
     for record in records_of(now, network):
         if (key := (kind_of(record), record.id)) in changed:
             old = known.get(key)
-            drafts[_where(wanted, old)].append(_draft(record, old))
+            drafts[_where(wanted, old)].append(_draft(record, old, of_cases))
     return drafts
 
 
@@ -133,7 +146,10 @@ def _where(wanted: Import, old: Opened | None) -> str:
     return wanted.into
 
 
-def _draft(record: Record, old: Opened | None) -> Draft:
+def _draft(record: Record, old: Opened | None, network: str | None) -> Draft:
+    value = record if old is None else updated(old.value, record)
+    if isinstance(value, CaseRecord) and value.network is None and network is not None:
+        value = value.model_copy(update={"network": network})
     if old is None:
-        return Draft(record, title_of(record))
-    return Draft(updated(old.value, record), old.title, old.id, old.counter)
+        return Draft(value, title_of(record))
+    return Draft(value, old.title, old.id, old.counter)
