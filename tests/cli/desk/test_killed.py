@@ -107,7 +107,6 @@ def test_a_killed_attachment_is_whole_or_not_there(begun: Terminal, kills: Kills
     case = begun.compartment()
     (saved,) = begun.save(case, note("n1", "they wait at the mill"))
     (begun.home / "photo.jpg").write_bytes(bytes(100_000))
-    begun.done("backup", "make", str(begun.home / "backup"))
     attach = at(f"record attach {saved} HOME/photo.jpg")
     listed = at(f"record attachments {saved}", shows="photo.jpg")
     killed(begun, attach, [VERIFY, listed, at(f"record show {saved}", shows="kept with it")], kills)
