@@ -88,6 +88,10 @@ DATA: list[dict[str, Any]] = [
         "answers": [{"question": "danger_today", "answer": "no"}], "same_as": ["c0"],
         "steps": [{"at": AT, "state": "triaged", "by": "m1", "reason": "heard"}],
         "barred_seekers": ["an uncle"],
+        "mailbox": {
+            "key": "ab" * 32, "letters": ["cd" * 16], "read_at": AT,
+            "messages": [{"at": AT, "text": "We read it.", "by": "m1", "until": "2026-04-01"}],
+        },
     },
     {
         "kind": "decision", "id": "d1", "case": "c1", "network": "w1", "made_at": AT,
@@ -110,7 +114,39 @@ DATA: list[dict[str, Any]] = [
     {
         "kind": "payment", "id": "y1", "case": "c1", "journey": "j1", "stage": 1, "helper": "bo",
         "purpose": "hold_back", "amount": "1218.46", "currency": "USD", "state": "held", "due_at": AT,
-        "approvals": [{"by": "m1", "at": AT}], "receipts": ["a1"], "words": "after the river",
+        "approvals": [{"by": "m1", "at": AT, "signature": "ab" * 64}], "receipts": ["a1"],
+        "words": "after the river", "corridor": "k1", "country": "CN", "persons": 5, "spent_on": "way",
+        "fund": "f1", "account": "Assets:Cash", "planned_by": "m1",
+    },
+    {
+        "kind": "book", "id": "2026-03", "month": "2026-03",
+        "bookings": [
+            {"id": "y1-held", "at": AT, "moved": "held", "payment": "y1", "case": "c1", "journey": "j1",
+             "stage": 1, "helper": "bo", "corridor": "k1", "fund": "f1",
+             "postings": [{"account": "Assets:HeldBack", "amount": "1218.46", "currency": "USD"},
+                          {"account": "Assets:Cash", "amount": "-1218.46", "currency": "USD"}]},
+        ],
+    },
+    {
+        "kind": "rates", "id": "rates",
+        "rates": [{"day": "2026-03-01", "of": "USD", "to": "CNY", "rate": "7.2451", "source": "a bank"}],
+    },
+    {
+        "kind": "fund", "id": "f1", "donor": "a foundation", "amount": "5000.00", "currency": "USD",
+        "received": "2026-02-01", "spent_on": ["way", "food"], "countries": ["CN"], "until": "2026-12-31",
+        "account": "Assets:Bank",
+    },
+    {
+        "kind": "budget", "id": "b1", "case": "c1", "currency": "USD",
+        "lines": [{"spent_on": "way", "amount": "4000.00"}, {"amount": "500.00"}],
+    },
+    {
+        "kind": "code", "id": "y1", "payment": "y1", "salt": "ab" * 16, "real": "01" * 32,
+        "forced": "02" * 32, "given": "03" * 32, "given_at": AT, "wrong": 1, "wrong_at": AT,
+    },
+    {
+        "kind": "receipt", "id": "a1", "payment": "y1", "attachment": "a1", "key": "cd" * 32, "size": 900,
+        "sort": "pdf", "added_at": AT, "added_by": "m1",
     },
     {
         "kind": "tally", "id": "tally",

@@ -23,7 +23,17 @@ MemberRole = Literal[
 MEMBER_ROLES: tuple[MemberRole, ...] = get_args(MemberRole)
 
 CompartmentKind = Literal[
-    "directory", "watchtower", "case", "helper", "house", "corridor", "journey", "money", "media", "tracing"
+    "directory",
+    "watchtower",
+    "door",
+    "case",
+    "helper",
+    "house",
+    "corridor",
+    "journey",
+    "money",
+    "media",
+    "tracing",
 ]
 COMPARTMENT_KINDS: tuple[CompartmentKind, ...] = get_args(CompartmentKind)
 
@@ -140,6 +150,8 @@ class Listed(NamedTuple):
     key: str
     title: str
     changed: datetime
+    state: str = ""
+    """How it stands, in one word (`waystation.domain.standing`)."""
 
 
 class Manifest(_Plain):
