@@ -28,6 +28,7 @@ BAR: tuple[Entry, ...] = (
     Entry("board", N_("Needs you")),
     Entry("money", N_("Money"), "show books"),
     Entry("door", N_("Door"), "collect letters"),
+    Entry("cases", N_("Requests"), verb="list requests"),
 )
 
 
