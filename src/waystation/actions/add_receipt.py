@@ -6,10 +6,11 @@ from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse, payment_found
 from waystation.domain.payment_record import PaymentRecord
 from waystation.domain.receipt import Receipt
+from waystation.kit.language import N_
 from waystation.money.papers import sort_of
 from waystation.vault.attached import attach
 
-VERB = "add receipt"
+VERB = N_("add receipt")
 
 
 def add_receipt(desk: Desk, payment: str, paper: bytes, why: str = "") -> Receipt:

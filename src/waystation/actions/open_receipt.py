@@ -8,11 +8,11 @@ from waystation.actions.acting import Desk, opening, require
 from waystation.actions.open_attachment import open_attachment
 from waystation.domain.receipt import Receipt
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.finding import find
 from waystation.vault.records import open_records
 
-VERB = "open receipt"
+VERB = N_("open receipt")
 
 
 class Paper(NamedTuple):
