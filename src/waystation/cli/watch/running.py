@@ -97,8 +97,8 @@ def status(where: Where, *, as_json: bool) -> None:
     """Say it."""
     from dataclasses import asdict
 
-    from waystation.journey.saying import sentences
     from waystation.journey.health import watch_health
+    from waystation.journey.saying import sentences
 
     with vault_at(where) as vault:
         health = watch_health(vault)

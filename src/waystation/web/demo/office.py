@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from waystation.actions.acting import Desk
@@ -30,6 +31,7 @@ from waystation.vault.members import apply
 from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.web.demo.cast import CAST, ORGANISATION
+from waystation.web.demo.under_way import under_way
 
 Passphrases = Mapping[str, str]
 
@@ -75,6 +77,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         for story in STORIES:
             _tell(desks[first.handle], story, examples / story.folder)
         _belongings(desks[first.handle], examples / "vault")
+        under_way(desks[first.handle], Path(where).parent, partial(_shared, desks[first.handle], "journey"))
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
