@@ -65,6 +65,20 @@ def test_both_words_give_the_same_page(console: Console) -> None:
     assert look(console).alerts == 2  # who is on duty at each step, of one of them
 
 
+def test_a_journey_is_armed_and_the_words_are_shown_once(console: Console) -> None:
+    client, where = console.as_("jiho"), journey(console)
+    form = {"ladder": "desk", "every": "2", "grace": "20", "language": "ko", "remote": "on"}
+    armed = client.post(f"/watch/journeys/{where}/arm/", form)
+    found = re.search(r"all is well: (\S+); made to say so: (\S+)<", armed.content.decode())
+    assert found
+    assert found[1] not in client.get(f"/watch/journeys/{where}/").content.decode()
+    again = client.post(f"/watch/journeys/{where}/arm/", form | {"every": ""}).content.decode()
+    assert found[0] in again
+    assert client.post(f"/watch/journeys/{where}/arm/", form | {"ladder": "nobody"}).status_code == 400
+    client.post(f"/watch/journeys/{where}/change/", {"stop": "on", "why": "arrived"})
+    assert "Not watched" in client.get("/watch/").content.decode()
+
+
 def test_a_word_that_is_neither_is_told_on_the_form_and_kept(console: Console) -> None:
     form = {"number": "1", "channel": "call", "word": "hello"}
     answer = console.as_("jiho").post(f"/watch/journeys/{journey(console)}/heard/", form)
@@ -93,7 +107,8 @@ def test_check_ins_are_put_off_with_a_reason_and_ended(console: Console) -> None
     client.post(f"/watch/journeys/{where}/change/", {"minutes": "120", "why": "they sleep"})
     assert 'class="state stop"' not in client.get("/watch/").content.decode()
     client.post(f"/watch/journeys/{where}/change/", {"stop": "on", "why": "arrived"})
-    assert "Two who wait" not in client.get("/watch/").content.decode()
+    page = client.get("/watch/").content.decode()
+    assert page.index("Not watched") < page.index("Two who wait")
 
 
 def test_the_bar_is_red_on_every_page_once_the_watch_is_dead(console: Console) -> None:

@@ -12,6 +12,7 @@ from waystation.journey.health import changes_with
 from waystation.journey.saying import outage
 from waystation.kit import clock
 from waystation.kit.language import N_
+from waystation.vault.finding import of_kind
 from waystation.web.paging import show
 from waystation.web.place import here
 
@@ -29,9 +30,11 @@ _SHOWN = 10  # outages
 def due(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show what is due."""
     found = list_check_ins(desk)
+    watched = {each.journey.id for each in found.due if each.journey}
     values = {
         "due": found.due,
         "others": found.others,
+        "unwatched": [each for each in of_kind(desk.session, "journey") if each.id not in watched],
         "health": found.health,
         "outages": [outage(each) for each in found.health.outages[:_SHOWN]],
         "states": STATES,

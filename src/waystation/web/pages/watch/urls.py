@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waystation.web.pages.watch import answering, due, month, recipients
+from waystation.web.pages.watch import answering, arming, due, month, one, recipients
 from waystation.web.paging import page
 from waystation.web.rules import needs
 
@@ -14,7 +14,8 @@ addresses = [
     page("watch/recipients/", recipients.recipients, "watch_recipients", needs("set recipients")),
     page("watch/channels/", recipients.channels, "watch_channels", needs("set up watch")),
     page("watch/month/", month.month, "watch_month", needs("list check-ins")),
-    page("watch/journeys/<str:journey>/", answering.journey, "watch_journey", needs("check in")),
+    page("watch/journeys/<str:journey>/", one.journey, "watch_journey", needs("check in")),
+    page("watch/journeys/<str:journey>/arm/", arming.arm, "watch_arm", needs("arm check-ins")),
     page("watch/journeys/<str:journey>/heard/", answering.heard, "watch_heard", needs("check in")),
     page("watch/journeys/<str:journey>/change/", answering.change, "watch_change", needs("change check-ins")),
 ]
