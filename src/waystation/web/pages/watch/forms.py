@@ -11,8 +11,15 @@ from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
 from waystation.vault.faults import NotAllowed, NotHeld
 
-_CHANNELS = (("call", N_("a call")), ("hand", N_("met in person")), ("sms", N_("SMS")),
-             ("messenger", N_("messenger")), ("email", N_("e-mail")))  # fmt: skip
+CHANNELS = {
+    "call": N_("a call"),
+    "hand": N_("met in person"),
+    "sms": N_("SMS"),
+    "messenger": N_("messenger"),
+    "email": N_("e-mail"),
+    "link": N_("link"),
+}
+_NOTED = ("call", "hand", "sms", "messenger", "email")
 _LONGEST = 7 * 24 * 60  # minutes
 
 
@@ -26,7 +33,7 @@ class Heard(forms.Form):
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         self.fields["channel"].label = _("Heard of them by")
-        self.fields["channel"].choices = [(name, _(label)) for name, label in _CHANNELS]  # type: ignore[attr-defined]
+        self.fields["channel"].choices = [(each, _(CHANNELS[each])) for each in _NOTED]  # type: ignore[attr-defined]
         self.fields["word"].label = _("The word that they said")
 
 

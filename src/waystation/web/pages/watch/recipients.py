@@ -19,6 +19,7 @@ from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.vault.faults import NotAllowed, NotHeld
 from waystation.web.pages.watch.due import on_duty_now
+from waystation.web.pages.watch.forms import CHANNELS
 from waystation.web.paging import show
 
 _LONGEST = 24 * 60  # minutes
@@ -54,7 +55,7 @@ class ChannelsForm(forms.Form):
         super().__init__(*arguments, **more)
         self.fields["country"].label = _("Country, in two capital letters")
         self.fields["channels"].label = _("Beside a call a check-in may come by")
-        self.fields["channels"].choices = [(each, _(each)) for each in REMOTE.values()]  # type: ignore[attr-defined]
+        self.fields["channels"].choices = [(each, _(CHANNELS[each])) for each in REMOTE.values()]  # type: ignore[attr-defined]
 
 
 def recipients(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -96,6 +97,7 @@ def _page(
         "known": post is not None,
         "ladders": [(each, on_duty_now(each)) for each in post.rota] if post else [],
         "countries": sorted(post.channels.items()) if post else [],
+        "labels": CHANNELS,
         "form": ladder,
         "channels": countries,
     }
