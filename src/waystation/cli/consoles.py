@@ -49,6 +49,9 @@ def command() -> None:
 @option("--host", default="127.0.0.1", show_default=True, help=N_("Listen on this address."))
 @option("--origin", metavar="URL", help=N_("The address under which members reach it: https://…"))
 @option(
+    "--spool", metavar="DIR", help=N_("The folder of the public door; otherwise `door` beside the vault.")
+)
+@option(
     "--watch", is_flag=True, help=N_("Run the watch beside it; otherwise run it with: waystation watch run")
 )
 @service_key
@@ -63,8 +66,9 @@ def serve(where: Where, *, port: int, host: str, origin: str | None, **beside: A
     opened = listening(host, port)
     where.burn()
     folder = Path(where.place).absolute().parent if "://" not in where.place else Path.cwd()
+    door = None if beside["spool"] is None else Path(beside["spool"])
     key = service_key_path(beside["service_key"]) if beside["watch"] else None
-    _run(Place(where.place, where.burn_path, folder, origin), opened, key)
+    _run(Place(where.place, where.burn_path, folder, origin, door=door), opened, key)
 
 
 @command.command(

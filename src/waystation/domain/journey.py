@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from waystation.domain.base import Amount, Count, Flag, Frozen, Instant, Persons, Text
+from waystation.domain.halt import Halt
 from waystation.domain.record import (
     CaseId,
     Country,
@@ -144,6 +145,8 @@ class Journey(Record):
     """Absent: nobody has asked for it to be watched yet."""
     incidents: tuple[Incident, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
+    halts: tuple[Halt, ...] = ()
+    """What stopped it, oldest first."""
 
 
 def stage_now(journey: Journey) -> JourneyStage | None:

@@ -18,8 +18,8 @@ from waystation.journey.coming import Message
 from waystation.journey.service import ServiceKey
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited
+from waystation.kit.padding import pad
 from waystation.vault.box import open_box
-from waystation.vault.envelope import pad
 from waystation.vault.faults import Damaged
 
 MAGIC = b"WSL1"  # the form of all letters of the door

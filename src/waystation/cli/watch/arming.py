@@ -28,7 +28,7 @@ _positive = click.FloatRange(min=0)
 @click.argument("journey", metavar="JOURNEY")
 @option("--ladder", default="desk", help=N_("Whom an alarm climbs to, by the ladder's name."))
 @option("--every", metavar="HOURS", type=click.FloatRange(min=0, min_open=True),
-        help=N_("One check-in in so many hours, after the start, and after each arrival."))  # fmt: skip
+        help=N_("One check-in in so many hours, one after the start, one after each arrival."))  # fmt: skip
 @option("--grace", metavar="MINUTES", type=_positive, default=30.0,
         help=N_("How long each may be late before the alarm."))  # fmt: skip
 @option("--remote", is_flag=True, help=N_("Let check-ins come from outside, where that is allowed."))

@@ -34,7 +34,7 @@ def stands(folder: Path) -> bool:
 
 def reset(folder: Path) -> None:
     """Delete the office. Raises BadInput for a folder that holds something else."""
-    known = {_BURN, _VAULT, _WORDS, "accounts", SERVICE_KEY}
+    known = {_BURN, _VAULT, _WORDS, "accounts", "door", SERVICE_KEY}
     others = [
         each.name for each in folder.glob("*") if each.name.split("-")[0] not in known | {"burn", "service"}
     ]
