@@ -9,6 +9,7 @@ from waystation.journey.answering import take_care
 from waystation.journey.clocks import set_right
 from waystation.journey.rows import acknowledge, rows_by_id, seconds
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.vault.finding import find
 
@@ -34,5 +35,7 @@ def acknowledge_alert(desk: Desk, word: str) -> int:
     with acting(desk, VERB) as work:
         count = take_care(work, (found.id, found.compartment))
         if not count:
-            raise BadInput.at(printable(word, 40), "nothing that sounds", "what is late, overdue or missing")
+            raise BadInput.at(
+                printable(word, 40), _("nothing that sounds"), _("what is late, overdue or missing")
+            )
         return count

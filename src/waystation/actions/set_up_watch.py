@@ -9,6 +9,7 @@ from waystation.domain.journey import Channel
 from waystation.journey.channels import REMOTE
 from waystation.journey.post import find_post, new_service, the_post, write_post
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import either
 
 VERB = "set up watch"
@@ -21,7 +22,7 @@ def set_up_watch(desk: Desk, public: bytes) -> None:
     With another key than before, recipients have to be set and journeys armed again.
     """
     if len(public) != _KEY:
-        raise BadInput.at("service key", f"{len(public)} bytes", "its public half, 32 bytes")
+        raise BadInput.at(_("service key"), f"{len(public)} bytes", _("its public half, 32 bytes"))
     with acting(desk, VERB) as work:
         new_service(work, public, find_post(desk.session, work.tx))
 

@@ -12,7 +12,7 @@ import click
 from waystation.cli import options
 from waystation.cli.demo import example
 from waystation.cli.desk.which import Where, takes_place
-from waystation.cli.watch.place import service_key, service_key_path
+from waystation.cli.watch.place import service_key
 from waystation.cli.words import Command, Group, option
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
@@ -58,6 +58,7 @@ def command() -> None:
 @takes_place
 def serve(where: Where, *, port: int, host: str, origin: str | None, **beside: Any) -> None:
     """Serve a vault."""
+    from waystation.journey.service import service_key_path
     from waystation.web.place import Place
     from waystation.web.serving import listening
 

@@ -150,7 +150,7 @@ class Smtp(_Sealed):
     """The address that alerts come from."""
 
 
-class Mailbox(_Sealed):
+class ImapBox(_Sealed):
     """The mailbox that check-ins by e-mail are read from. What was read is deleted there."""
 
     host: Text
@@ -165,7 +165,7 @@ class WatchSettings(_Sealed):
     """What the watch needs to reach the world. Nothing is asked of any host that does not stand here."""
 
     smtp: Smtp | None = None
-    mailbox: Mailbox | None = None
+    mailbox: ImapBox | None = None
 
 
 class CheckInLetter(_Sealed):

@@ -73,7 +73,7 @@ def _half(text: str) -> bytes:
     try:
         return bytes.fromhex(text)
     except ValueError:
-        raise BadInput.at("--public", "no hexadecimal digits", "64 of them") from None
+        raise BadInput.at("--public", _("no hexadecimal digits"), _("64 of them")) from None
 
 
 @click.command(
@@ -133,7 +133,7 @@ def channels(where: Where, country: str, channels: tuple[str, ...]) -> None:
     from waystation.actions.set_up_watch import allow_channels
 
     if len(country) != 2 or not (country.isascii() and country.isupper()):  # noqa: PLR2004 - ISO 3166
-        raise BadInput.at("COUNTRY", printable(country, 10), "two capital letters, such as TH")
+        raise BadInput.at("COUNTRY", printable(country, 10), _("two capital letters, such as TH"))
     with at_desk(where) as desk:
         allow_channels(desk, {country: cast("tuple[Channel, ...]", channels)})
     click.echo(_("Set. Journeys that are armed already have to be armed again."))
