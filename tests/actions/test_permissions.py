@@ -14,12 +14,16 @@ from tests.vault.office import Office, cheap, credentials, keep, note
 from waystation.actions.acting import Desk
 from waystation.actions.add_fund import add_fund
 from waystation.actions.add_receipt import add_receipt
+from waystation.actions.answer_requester import answer_requester
 from waystation.actions.approve_payment import approve_payment
 from waystation.actions.ask_recovery import ask_recovery
+from waystation.actions.attach_file import attach_file
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.change_passphrase import change_passphrase
+from waystation.actions.collect_letters import collect_letters
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.drill_backup import drill_backup
+from waystation.actions.drop_attachment import drop_attachment
 from waystation.actions.drop_compartment import drop_compartment
 from waystation.actions.enter_code import Circumstances, enter_code
 from waystation.actions.entrust_root import entrust_root
@@ -28,12 +32,14 @@ from waystation.actions.export_person import export_person
 from waystation.actions.export_records import export_records
 from waystation.actions.expose import expose
 from waystation.actions.forfeit_hold_back import forfeit_hold_back
+from waystation.actions.forget_backups import forget_backups
 from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.hand_over_ledger import hand_over_ledger
 from waystation.actions.help_recovery import help_recovery
 from waystation.actions.hold_back import hold_back
 from waystation.actions.import_records import Import, import_records
 from waystation.actions.list_applications import list_applications
+from waystation.actions.list_attachments import list_attachments
 from waystation.actions.list_compartments import list_compartments
 from waystation.actions.list_members import list_members
 from waystation.actions.list_notices import list_notices
@@ -41,6 +47,8 @@ from waystation.actions.make_bundle import make_bundle
 from waystation.actions.mark import mark
 from waystation.actions.note_meeting import note_meeting
 from waystation.actions.note_told import note_told
+from waystation.actions.open_attachment import open_attachment
+from waystation.actions.open_door import open_door
 from waystation.actions.open_receipt import open_receipt
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
@@ -48,6 +56,7 @@ from waystation.actions.pay import pay
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
 from waystation.actions.plan_case import plan_case
 from waystation.actions.plan_payment import plan_payment
+from waystation.actions.rebuild_manifest import rebuild_manifest
 from waystation.actions.refund_payment import refund_payment
 from waystation.actions.release_hold_back import release_hold_back
 from waystation.actions.remove_member import remove_member
@@ -61,9 +70,11 @@ from waystation.actions.set_rate import set_rate
 from waystation.actions.show_books import show_books
 from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
+from waystation.actions.shut_door import shut_door
 from waystation.actions.sponsor_member import sponsor_member
 from waystation.actions.stop_recovery import stop_recovery
 from waystation.actions.take_in_bundle import take_in_bundle
+from waystation.actions.take_request import take_request
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
 from waystation.actions.withdraw_compartment import withdraw_compartment
@@ -74,6 +85,7 @@ from waystation.domain.kinds import KINDS as RECORD_KINDS
 from waystation.domain.rate import ExchangeRate
 from waystation.exchange.contents import Contents
 from waystation.kit.errors import BadInput
+from waystation.letters.spool import Spool
 from waystation.money.codes import new_codes
 from waystation.vault import ledger
 from waystation.vault.faults import NotAllowed
@@ -99,9 +111,14 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "withdraw compartment": lambda desk: withdraw_compartment(desk, NOBODY, NOBODY),
     "rotate compartment": lambda desk: rotate_compartment(desk, []),
     "drop compartment": lambda desk: drop_compartment(desk, NOBODY, "over"),
+    "rebuild manifest": lambda desk: rebuild_manifest(desk, NOBODY, "case", "none", "damaged"),
     "open record": lambda desk: open_record(desk, []),
     "save record": lambda desk: save_record(desk, NOBODY, []),
     "shred record": lambda desk: shred_record(desk, NOBODY, [], "over"),
+    "attach file": lambda desk: attach_file(desk, NOBODY, "none", []),
+    "list attachments": lambda desk: list_attachments(desk, NOBODY),
+    "open attachment": lambda desk: open_attachment(desk, NOBODY),
+    "drop attachment": lambda desk: drop_attachment(desk, NOBODY, "over"),
     "plan case": lambda desk: plan_case(desk, "none"),
     "list members": list_members,
     "list applications": list_applications,
@@ -130,6 +147,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "make bundle": lambda desk: make_bundle(desk, "/nowhere/at/all", [NOBODY], [desk.session.member_id]),
     "take in bundle": lambda desk: take_in_bundle(desk, "/nowhere/at/all"),
     "note told": lambda desk: note_told(desk, [("person", "none")], [NOBODY]),
+    "forget backups": lambda desk: forget_backups(desk, Path("/nowhere/at/all")),
     "plan payment": lambda desk: plan_payment(desk, NOBODY, ORDER),
     "approve payment": lambda desk: approve_payment(desk, "none"),
     "pay": lambda desk: pay(desk, "none"),
@@ -145,6 +163,11 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "set budget": lambda desk: set_budget(desk, NOBODY, BUDGET),
     "show books": show_books,
     "export books": lambda desk: export_books(desk, Wanted("beancount")),
+    "open door": lambda desk: open_door(desk, "the door"),
+    "shut door": lambda desk: shut_door(desk, Spool("/proc/nowhere")),
+    "collect letters": lambda desk: collect_letters(desk, Spool("/proc/nowhere")),
+    "take request": lambda desk: take_request(desk, NOBODY, "a case"),
+    "answer requester": lambda desk: answer_requester(desk, NOBODY, "hello", Spool("/proc/nowhere")),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
 }
 

@@ -88,6 +88,10 @@ DATA: list[dict[str, Any]] = [
         "answers": [{"question": "danger_today", "answer": "no"}], "same_as": ["c0"],
         "steps": [{"at": AT, "state": "triaged", "by": "m1", "reason": "heard"}],
         "barred_seekers": ["an uncle"],
+        "mailbox": {
+            "key": "ab" * 32, "letters": ["cd" * 16], "read_at": AT,
+            "messages": [{"at": AT, "text": "We read it.", "by": "m1", "until": "2026-04-01"}],
+        },
     },
     {
         "kind": "decision", "id": "d1", "case": "c1", "network": "w1", "made_at": AT,

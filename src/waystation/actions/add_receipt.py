@@ -7,7 +7,7 @@ from waystation.actions.money_desk import at_purse, payment_found
 from waystation.domain.payment_record import PaymentRecord
 from waystation.domain.receipt import Receipt
 from waystation.money.papers import sort_of
-from waystation.vault.attachments import attach
+from waystation.vault.attached import attach
 
 VERB = "add receipt"
 
@@ -21,10 +21,10 @@ def add_receipt(desk: Desk, payment: str, paper: bytes, why: str = "") -> Receip
     sort = sort_of(paper)
     with at_purse(desk, VERB, found.compartment, why) as purse:
         now = purse.one(PaymentRecord, found.listed.key)
-        sealed = attach(purse.work, [paper])
+        sealed = attach(purse.work, found.compartment, found.id, VERB, [paper])
         receipt = Receipt(
-            id=sealed.id, keep_until=now.keep_until, payment=now.id, attachment=sealed.id, key=sealed.key,
-            size=sealed.size, sort=sort, added_at=purse.work.at, added_by=desk.session.member_id,
+            id=sealed, keep_until=now.keep_until, payment=now.id, attachment=sealed, size=len(paper),
+            sort=sort, added_at=purse.work.at, added_by=desk.session.member_id,
         )  # fmt: skip
         purse.put(receipt, now.model_copy(update={"receipts": (*now.receipts, receipt.id)}))
         return receipt

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from waystation.actions.acting import Desk, opening, require
-from waystation.domain.access import Attachment
+from waystation.actions.open_attachment import open_attachment
 from waystation.domain.receipt import Receipt
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
-from waystation.vault.attachments import read_attachment
 from waystation.vault.finding import find
 from waystation.vault.records import open_records
 
@@ -31,5 +30,4 @@ def open_receipt(desk: Desk, receipt: str, why: str = "") -> Paper:
         value = open_records(look, [found.id])[0].value
         if not isinstance(value, Receipt):
             raise BadInput.at(_("receipt"), _("a record of another kind"), _("a receipt"))
-        sealed = Attachment(id=value.attachment, key=value.key, size=value.size)
-        return Paper(value, b"".join(read_attachment(look, sealed)))
+    return Paper(value, open_attachment(desk, value.attachment, why).data)

@@ -7,6 +7,7 @@ an analyst, au auditor, ad administrator. The administrator keeps the machine ru
 from __future__ import annotations
 
 from waystation.domain.access import MEMBER_ROLES, MemberRole
+from waystation.kit.language import _
 from waystation.kit.shown import either
 from waystation.vault.faults import NotAllowed
 
@@ -20,9 +21,14 @@ grant compartment        x   x   x   x   x   x   .   .   .
 withdraw compartment     x   x   x   x   x   x   .   .   .
 rotate compartment       x   x   x   x   x   x   x   x   x
 drop compartment         2   .   2   .   .   .   .   .   .
+rebuild manifest         2   .   2   .   .   .   .   .   .
 open record              x   x   x   x   x   x   x   .   .
 save record              x   x   x   x   x   x   x   .   .
 shred record             x   x   x   x   x   x   .   .   .
+attach file              x   x   x   x   x   x   x   .   .
+list attachments         x   x   x   x   x   x   x   .   .
+open attachment          x   x   x   x   x   x   x   .   .
+drop attachment          x   x   x   x   x   x   .   .   .
 plan case                x   x   x   .   .   .   .   .   .
 list members             x   x   x   x   x   x   x   x   x
 list applications        x   .   x   .   .   .   .   .   x
@@ -52,6 +58,7 @@ make bundle              x   2   x   2   2   2   2   .   .
 take in bundle           x   x   x   x   x   x   x   .   .
 back up                  x   .   .   .   .   .   .   .   x
 drill backup             x   .   .   .   .   .   .   .   x
+forget backups           x   .   .   .   .   .   .   .   x
 plan payment             x   .   .   x   .   .   .   .   .
 approve payment          x   .   .   x   .   .   .   .   .
 pay                      x   .   .   x   .   .   .   .   .
@@ -67,6 +74,11 @@ add fund                 x   .   .   x   .   .   .   .   .
 set budget               x   .   .   x   .   .   .   .   .
 show books               x   .   .   x   .   .   .   .   .
 export books             2   .   .   2   .   .   .   .   .
+open door                x   .   .   .   .   .   .   .   .
+shut door                x   x   x   .   .   .   .   .   .
+collect letters          x   x   x   .   .   .   .   .   .
+take request             x   x   x   .   .   .   .   .   .
+answer requester         x   x   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -74,6 +86,7 @@ COMPARTMENTS = """
                          co  cw  po  mk  mo  to  an  au  ad
 directory                h   h   h   h   h   h   h   h   h
 watchtower               h   .   h   .   .   .   .   .   .
+door                     h   h   h   .   .   .   .   .   .
 case                     h   h   h   .   .   .   .   .   .
 helper                   h   .   h   h   .   .   .   .   .
 house                    h   h   h   .   .   .   .   .   .
@@ -127,9 +140,12 @@ def check_verb(role: MemberRole, verb: str, second: MemberRole | None = None) ->
     marks = _VERBS.get(verb, {})
     mark = marks.get(role, ".")
     if mark not in {"x", "2"}:
-        raise NotAllowed.to(verb, _who(marks, "x2"))
+        raise NotAllowed.to(_(verb), _who(marks, "x2"))
     if mark == "2" and (second is None or marks[second] not in {"x", "2"}):
-        raise NotAllowed.to(f"{verb}, alone", f"a second member who agrees: {_who(marks, 'x2')}")
+        raise NotAllowed.to(
+            _("{verb}, alone").format(verb=_(verb)),
+            _("a second member who agrees: {who}").format(who=_who(marks, "x2")),
+        )
 
 
 def may(role: MemberRole, verb: str) -> bool:
@@ -146,7 +162,7 @@ def check_compartment(role: MemberRole, kind: str) -> None:
     """Raise NotAllowed where the role may not hold a compartment of that kind."""
     marks = _COMPARTMENTS.get(kind, {})
     if marks.get(role) != "h":
-        raise NotAllowed.to(f"compartment of kind {kind}", _who(marks, "h"))
+        raise NotAllowed.to(_("compartment of kind {kind}").format(kind=_(kind)), _who(marks, "h"))
 
 
 def check_kind(role: MemberRole, kind: str, *, save: bool, by_hand: bool = False) -> None:
@@ -157,7 +173,12 @@ def check_kind(role: MemberRole, kind: str, *, save: bool, by_hand: bool = False
     marks = _KINDS.get(kind, {})
     good = ("s" if by_hand else "sk") if save else "osk"
     if marks.get(role, ".") not in good:
-        raise NotAllowed.to(f"{'saving' if save else 'opening'} a record of kind {kind}", _who(marks, good))
+        raise NotAllowed.to(
+            (_("saving a record of kind {kind}") if save else _("opening a record of kind {kind}")).format(
+                kind=_(kind)
+            ),
+            _who(marks, good),
+        )
 
 
 def may_open(role: MemberRole, kind: str, *, save: bool = False) -> bool:
@@ -166,5 +187,5 @@ def may_open(role: MemberRole, kind: str, *, save: bool = False) -> bool:
 
 
 def _who(marks: dict[MemberRole, str], good: str) -> str:
-    roles = [role for role, mark in marks.items() if mark in good]
-    return either(roles) if roles else "nobody"
+    roles = [_(role) for role, mark in marks.items() if mark in good]
+    return either(roles) if roles else _("nobody")

@@ -10,7 +10,7 @@ from waystation.domain.payment_record import PaymentRecord
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.money.moves import refunded
-from waystation.vault.compartments import new_id
+from waystation.vault.keys import new_id
 
 VERB = "refund payment"
 _SHARED = {

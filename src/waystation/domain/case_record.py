@@ -6,6 +6,7 @@ from typing import Literal
 
 from waystation.domain.base import Flag, Frozen, Instant, Text
 from waystation.domain.case import Case
+from waystation.domain.message import Mailbox
 from waystation.domain.network import Network
 from waystation.domain.person import Contact
 from waystation.domain.record import (
@@ -93,6 +94,8 @@ class CaseRecord(Record):
     notes: tuple[NoteId, ...] = ()
     present_danger: Flag = False
     """Whether getting them out must not wait for a second signature."""
+    mailbox: Mailbox | None = None
+    """How the requester is answered through the door. Absent: she did not come through it."""
 
 
 class NetworkRecord(Record):

@@ -26,6 +26,7 @@ from waystation.domain.record import (
     PaymentId,
     Record,
 )
+from waystation.kit.language import _
 
 PaymentPurpose = Literal["fee", "hold_back", "advance", "cost", "refund"]
 PaymentState = Literal["planned", "approved", "paid", "held", "released", "forfeited", "cancelled"]
@@ -93,7 +94,7 @@ class PaymentRecord(Record):
 
     @model_validator(mode="after")
     def _above_zero(self) -> PaymentRecord:
-        return self if self.amount > Decimal(0) else refuse("an amount above 0")
+        return self if self.amount > Decimal(0) else refuse(_("an amount above 0"))
 
     @model_validator(mode="after")
     def _held_as_it_must_be(self) -> PaymentRecord:

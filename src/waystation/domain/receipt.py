@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import ConfigDict, Field
-
-from waystation.domain.access import Key
 from waystation.domain.base import Count, Instant
 from waystation.domain.record import AttachmentId, Form, MemberId, PaymentId, Record
 
@@ -14,17 +11,13 @@ ReceiptSort = Literal["pdf", "jpeg", "png", "webp", "heic", "text"]
 
 
 class Receipt(Record):
-    """A paper that shows a payment. What it is sealed with stands here, so that lists of payments lack it."""
-
-    model_config = ConfigDict(hide_input_in_errors=True)
+    """A paper that shows a payment."""
 
     kind: Literal["receipt"] = "receipt"
     schema_: Form = 1
     payment: PaymentId
     attachment: AttachmentId
     """Where the paper stands, sealed."""
-    key: Key = Field(repr=False)
-    """The attachment's own key."""
     size: Count
     """How many bytes it has."""
     sort: ReceiptSort

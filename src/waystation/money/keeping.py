@@ -135,7 +135,7 @@ def booked(books: Iterable[Book]) -> Iterator[Booking]:
 
 
 def title_of(record: Record) -> str:
-    """Return what lists show of a record of money, before it is opened, to who holds the compartment."""
+    """Return what lists show of a record of money, unopened, to every holder of the compartment."""
     if isinstance(record, PaymentRecord):
         return f"{record.purpose} {record.amount:f} {record.currency}"
     return record.donor or "" if isinstance(record, DonorFund) else kind_of(record)

@@ -16,7 +16,7 @@ from waystation.kit.blind import found_blind
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.kit.shown import either
-from waystation.vault.compartments import new_id
+from waystation.vault.keys import new_id
 
 _CENT = Decimal("0.01")
 DEBTS = frozenset({"debt", "loan"})

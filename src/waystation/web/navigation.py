@@ -27,6 +27,7 @@ class Entry(NamedTuple):
 BAR: tuple[Entry, ...] = (
     Entry("board", N_("Needs you")),
     Entry("money", N_("Money"), "show books"),
+    Entry("door", N_("Door"), "collect letters"),
 )
 
 

@@ -8,6 +8,7 @@ from waystation.web import refusals
 from waystation.web.accounts.urls import addresses as accounts
 from waystation.web.pages import board, language
 from waystation.web.pages.money.urls import addresses as money
+from waystation.web.pages.public_door_urls import addresses as public_door
 from waystation.web.paging import page
 from waystation.web.rules import EVERYBODY, MEMBER
 
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("language/", language.choose, "language", EVERYBODY),
     *money,
     path("account/", include(accounts)),
+    *public_door,
 ]
 handler400 = handler403 = handler404 = refusals.nothing_here
 handler500 = refusals.broken

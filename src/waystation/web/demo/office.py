@@ -30,6 +30,7 @@ from waystation.vault.members import apply
 from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.web.demo.cast import CAST, ORGANISATION
+from waystation.web.demo.door import keep_door
 from waystation.web.demo.money import spend
 
 Passphrases = Mapping[str, str]
@@ -80,6 +81,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         _belongings(desks[first.handle], examples / "vault")
         purse, corridor = (_shared(desks[first.handle], kind, title) for kind, title in MONEY)
         spend(desks, purse, corridor, examples)
+        keep_door(desks[first.handle], _holders(founder, "door"), Path(where).parent / "door")
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
