@@ -12,21 +12,25 @@ from tests.vault.office import Office, cheap, credentials, keep, note
 from waystation.actions.acting import Desk
 from waystation.actions.answer_requester import answer_requester
 from waystation.actions.ask_recovery import ask_recovery
+from waystation.actions.attach_file import attach_file
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.change_passphrase import change_passphrase
 from waystation.actions.collect_letters import collect_letters
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.drill_backup import drill_backup
+from waystation.actions.drop_attachment import drop_attachment
 from waystation.actions.drop_compartment import drop_compartment
 from waystation.actions.entrust_root import entrust_root
 from waystation.actions.export_person import export_person
 from waystation.actions.export_records import export_records
 from waystation.actions.expose import expose
+from waystation.actions.forget_backups import forget_backups
 from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.hand_over_ledger import hand_over_ledger
 from waystation.actions.help_recovery import help_recovery
 from waystation.actions.import_records import Import, import_records
 from waystation.actions.list_applications import list_applications
+from waystation.actions.list_attachments import list_attachments
 from waystation.actions.list_compartments import list_compartments
 from waystation.actions.list_members import list_members
 from waystation.actions.list_notices import list_notices
@@ -34,11 +38,13 @@ from waystation.actions.make_bundle import make_bundle
 from waystation.actions.mark import mark
 from waystation.actions.note_meeting import note_meeting
 from waystation.actions.note_told import note_told
+from waystation.actions.open_attachment import open_attachment
 from waystation.actions.open_door import open_door
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
 from waystation.actions.plan_case import plan_case
+from waystation.actions.rebuild_manifest import rebuild_manifest
 from waystation.actions.remove_member import remove_member
 from waystation.actions.rename_compartment import rename_compartment
 from waystation.actions.retire_records import retire_records
@@ -79,9 +85,14 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "withdraw compartment": lambda desk: withdraw_compartment(desk, NOBODY, NOBODY),
     "rotate compartment": lambda desk: rotate_compartment(desk, []),
     "drop compartment": lambda desk: drop_compartment(desk, NOBODY, "over"),
+    "rebuild manifest": lambda desk: rebuild_manifest(desk, NOBODY, "case", "none", "damaged"),
     "open record": lambda desk: open_record(desk, []),
     "save record": lambda desk: save_record(desk, NOBODY, []),
     "shred record": lambda desk: shred_record(desk, NOBODY, [], "over"),
+    "attach file": lambda desk: attach_file(desk, NOBODY, "none", []),
+    "list attachments": lambda desk: list_attachments(desk, NOBODY),
+    "open attachment": lambda desk: open_attachment(desk, NOBODY),
+    "drop attachment": lambda desk: drop_attachment(desk, NOBODY, "over"),
     "plan case": lambda desk: plan_case(desk, "none"),
     "list members": list_members,
     "list applications": list_applications,
@@ -115,6 +126,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "collect letters": lambda desk: collect_letters(desk, Spool("/proc/nowhere")),
     "take request": lambda desk: take_request(desk, NOBODY, "a case"),
     "answer requester": lambda desk: answer_requester(desk, NOBODY, "hello", Spool("/proc/nowhere")),
+    "forget backups": lambda desk: forget_backups(desk, Path("/nowhere/at/all")),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
 }
 

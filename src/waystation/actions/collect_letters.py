@@ -15,6 +15,7 @@ from waystation.domain.case_record import CaseRecord
 from waystation.domain.letter import IntakeLetter, Letter
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.letters.opening import DeskKeys, desk_keys, hint_of, open_letter
 from waystation.letters.spool import Spool
 from waystation.letters.taking import case_key, public_of, taken_in, title_of
@@ -63,14 +64,17 @@ class _Thread:
 
 
 def collect_letters(desk: Desk, spool: Spool) -> Collected:
-    """Take in what waits in a spool, and delete answers that are past their day. Raises NotAllowed, and BadInput without a door or a readable spool."""
+    """Take in what waits in a spool, and delete answers that are past their day.
+
+    Raises NotAllowed, and BadInput without a door or a spool that can be read.
+    """
     require(desk, VERB)
     check_kind(desk.session.me.role, "case", save=True)
     done = Collected()
     with opening(desk, VERB) as look:
         held = doors(look.session, look.tx)
     if not held:
-        raise NotAllowed.to("door", "a member who was granted its compartment")
+        raise NotAllowed.to(_("door"), _("a member who was granted its compartment"))
     threads = _sorted(spool, held, done)
     known = {each.listed.key: each.id for each in of_kind(desk.session, "case") if each.listed.key in threads}
     _begin(desk, spool, {key: each for key, each in threads.items() if key not in known}, done)

@@ -14,10 +14,11 @@ from waystation.exchange.changes import Change, changes, merged
 from waystation.exchange.contents import RECORD_TABLES, Contents
 from waystation.exchange.desk_records import NETWORK_KEY, contents_of, records_of, title_of, updated
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.finding import Found, could_open
 from waystation.vault.records import Draft, Opened, open_records, save
 
-VERB = "import records"
+VERB = N_("import records")
 _TABLES = {"case": "cases", **RECORD_TABLES}
 Key = tuple[str, str]  # the kind of a record, and its own key
 
@@ -81,7 +82,11 @@ def _network_key(wanted: Import, there: Iterable[Found]) -> str:
     if wanted.network is not None:
         return wanted.network
     if len(known) > 1 and wanted.contents.network is not None:
-        raise BadInput.at("network", f"{len(known)} networks in the vault", "the key of one of them")
+        raise BadInput.at(
+            _("network"),
+            _("{count} networks in the vault").format(count=len(known)),
+            _("the key of one of them"),
+        )
     return known[0] if known else NETWORK_KEY
 
 
@@ -92,7 +97,9 @@ def _matching(there: Iterable[Found], keys: set[Key]) -> Iterator[Found]:
         key = each.listed.kind, each.listed.key
         if key in keys:
             if key in seen:
-                raise BadInput.at(f"{each.listed.kind} {each.id[:8]}", "a key that two records have", "one")
+                raise BadInput.at(
+                    f"{each.listed.kind} {each.id[:8]}", _("a key that two records have"), _("one")
+                )
             seen.add(key)
             yield each
 
@@ -120,7 +127,9 @@ def _where(wanted: Import, old: Opened | None) -> str:
     if old is not None:
         return old.compartment
     if wanted.into is None:
-        raise BadInput.at("import", "something new, and no compartment for it", "a compartment that you hold")
+        raise BadInput.at(
+            _("import"), _("something new, and no compartment for it"), _("a compartment that you hold")
+        )
     return wanted.into
 
 

@@ -10,13 +10,14 @@ from waystation.actions.acting import Desk, acting, check_kinds, opening, requir
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.files import write_private
+from waystation.kit.language import N_, _
 from waystation.vault.agekeys import recipient, recipients
 from waystation.vault.bundles import item_of, pack
 from waystation.vault.manifests import load
 from waystation.vault.records import open_records
 from waystation.vault.tags import tags
 
-VERB = "make bundle"
+VERB = N_("make bundle")
 USUAL, LONGEST = timedelta(days=7), timedelta(days=90)
 
 
@@ -37,8 +38,8 @@ def make_bundle(  # noqa: PLR0913  (who gets what, for how long and why: all of 
     """
     require(desk, VERB)
     if not (members or others) or not records or not timedelta(0) < lasts <= LONGEST:
-        allowed = f"at least one record, one recipient, and at most {LONGEST.days} days"
-        raise BadInput.at("bundle", "nothing, nobody, or another time", allowed)
+        allowed = _("at least one record, one recipient, and at most {days} days").format(days=LONGEST.days)
+        raise BadInput.at(_("bundle"), _("nothing, nobody, or another time"), allowed)
     session = desk.session
     check_kinds(desk, records)
     with acting(desk, VERB, why) as work:

@@ -7,6 +7,7 @@ an analyst, au auditor, ad administrator. The administrator keeps the machine ru
 from __future__ import annotations
 
 from waystation.domain.access import MEMBER_ROLES, MemberRole
+from waystation.kit.language import _
 from waystation.kit.shown import either
 from waystation.vault.faults import NotAllowed
 
@@ -20,9 +21,14 @@ grant compartment        x   x   x   x   x   x   .   .   .
 withdraw compartment     x   x   x   x   x   x   .   .   .
 rotate compartment       x   x   x   x   x   x   x   x   x
 drop compartment         2   .   2   .   .   .   .   .   .
+rebuild manifest         2   .   2   .   .   .   .   .   .
 open record              x   x   x   x   x   x   x   .   .
 save record              x   x   x   x   x   x   x   .   .
 shred record             x   x   x   x   x   x   .   .   .
+attach file              x   x   x   x   x   x   x   .   .
+list attachments         x   x   x   x   x   x   x   .   .
+open attachment          x   x   x   x   x   x   x   .   .
+drop attachment          x   x   x   x   x   x   .   .   .
 plan case                x   x   x   .   .   .   .   .   .
 list members             x   x   x   x   x   x   x   x   x
 list applications        x   .   x   .   .   .   .   .   x
@@ -57,6 +63,7 @@ shut door                x   x   x   .   .   .   .   .   .
 collect letters          x   x   x   .   .   .   .   .   .
 take request             x   x   x   .   .   .   .   .   .
 answer requester         x   x   x   .   .   .   .   .   .
+forget backups           x   .   .   .   .   .   .   .   x
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -111,9 +118,12 @@ def check_verb(role: MemberRole, verb: str, second: MemberRole | None = None) ->
     marks = _VERBS.get(verb, {})
     mark = marks.get(role, ".")
     if mark not in {"x", "2"}:
-        raise NotAllowed.to(verb, _who(marks, "x2"))
+        raise NotAllowed.to(_(verb), _who(marks, "x2"))
     if mark == "2" and (second is None or marks[second] not in {"x", "2"}):
-        raise NotAllowed.to(f"{verb}, alone", f"a second member who agrees: {_who(marks, 'x2')}")
+        raise NotAllowed.to(
+            _("{verb}, alone").format(verb=_(verb)),
+            _("a second member who agrees: {who}").format(who=_who(marks, "x2")),
+        )
 
 
 def may(role: MemberRole, verb: str) -> bool:
@@ -130,7 +140,7 @@ def check_compartment(role: MemberRole, kind: str) -> None:
     """Raise NotAllowed where the role may not hold a compartment of that kind."""
     marks = _COMPARTMENTS.get(kind, {})
     if marks.get(role) != "h":
-        raise NotAllowed.to(f"compartment of kind {kind}", _who(marks, "h"))
+        raise NotAllowed.to(_("compartment of kind {kind}").format(kind=_(kind)), _who(marks, "h"))
 
 
 def check_kind(role: MemberRole, kind: str, *, save: bool) -> None:
@@ -138,7 +148,12 @@ def check_kind(role: MemberRole, kind: str, *, save: bool) -> None:
     marks = _KINDS.get(kind, {})
     good = "s" if save else "os"
     if marks.get(role, ".") not in good:
-        raise NotAllowed.to(f"{'saving' if save else 'opening'} a record of kind {kind}", _who(marks, good))
+        raise NotAllowed.to(
+            (_("saving a record of kind {kind}") if save else _("opening a record of kind {kind}")).format(
+                kind=_(kind)
+            ),
+            _who(marks, good),
+        )
 
 
 def may_open(role: MemberRole, kind: str, *, save: bool = False) -> bool:
@@ -147,5 +162,5 @@ def may_open(role: MemberRole, kind: str, *, save: bool = False) -> bool:
 
 
 def _who(marks: dict[MemberRole, str], good: str) -> str:
-    roles = [role for role, mark in marks.items() if mark in good]
-    return either(roles) if roles else "nobody"
+    roles = [_(role) for role, mark in marks.items() if mark in good]
+    return either(roles) if roles else _("nobody")

@@ -8,11 +8,12 @@ from waystation.domain.case_record import CaseRecord, NetworkRecord
 from waystation.domain.network import Network
 from waystation.domain.record import Record
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.plan.checks.sound import require_sound
 from waystation.vault.finding import find
 from waystation.vault.records import open_records
 
-VERB = "plan case"
+VERB = N_("plan case")
 
 
 def plan_case(desk: Desk, case: str, why: str = "") -> tuple[Network, Case]:
@@ -24,10 +25,12 @@ def plan_case(desk: Desk, case: str, why: str = "") -> tuple[Network, Case]:
     require(desk, VERB)
     record = _opened(desk, case, "case", why)
     if not isinstance(record, CaseRecord) or record.case is None or record.network is None:
-        raise BadInput.at("case", "one without a case file or without a network", "one that has both")
+        raise BadInput.at(
+            _("case"), _("one without a case file or without a network"), _("one that has both")
+        )
     network = _opened(desk, record.network, "network", why)
     if not isinstance(network, NetworkRecord):
-        raise BadInput.at("network", "a record of another kind", "a network")
+        raise BadInput.at(_("network"), _("a record of another kind"), _("a network"))
     require_sound(network.network, record.case)
     return network.network, record.case
 

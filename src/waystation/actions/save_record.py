@@ -9,10 +9,11 @@ from waystation.actions.open_record import open_record
 from waystation.actions.permissions import check_kind
 from waystation.domain.kinds import kind_of
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_
 from waystation.vault.faults import Conflict
 from waystation.vault.records import Draft, Opened, Saved, save
 
-VERB = "save record"
+VERB = N_("save record")
 
 
 class BothSides(BadInput):

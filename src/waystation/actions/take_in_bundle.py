@@ -11,6 +11,7 @@ from waystation.actions.acting import Desk, acting, opening, require
 from waystation.actions.permissions import check_compartment, check_kind
 from waystation.domain.kinds import data_of
 from waystation.kit.files import read_limited
+from waystation.kit.language import N_
 from waystation.vault import ledger
 from waystation.vault.agekeys import identity
 from waystation.vault.bundles import LARGEST, Bundle, Item, check, unpack
@@ -22,7 +23,7 @@ from waystation.vault.recovery import latest
 from waystation.vault.tags import tag, tags
 from waystation.vault.work import Work
 
-VERB = "take in bundle"
+VERB = N_("take in bundle")
 _AHEAD = timedelta(days=30)
 
 

@@ -174,12 +174,16 @@ class Manifest(_Plain):
 
 
 class Attachment(_Plain):
-    """Something large that belongs to a record: what its record says, so that it can be found and opened."""
+    """A file that belongs to a record: what is sealed of it beside the record, so that it can be opened."""
 
-    id: Id
-    """Where it stands."""
+    record: Id
+    """The record that it belongs to."""
+    name: Text
+    """What it is called."""
+    stream: Id
+    """Where its bytes stand."""
     key: Key = Field(repr=False)
-    """Its own key."""
+    """The key of these bytes alone."""
     size: Count
     """How many bytes it has."""
 

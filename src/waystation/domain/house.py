@@ -22,6 +22,7 @@ from waystation.domain.record import (
     PlaceId,
     Record,
 )
+from waystation.kit.language import _
 
 
 class Nights(Frozen):
@@ -38,7 +39,7 @@ class Nights(Frozen):
 
     @model_validator(mode="after")
     def _in_order(self) -> Nights:
-        return self if self.first <= self.last else refuse("a first night that is not after the last")
+        return self if self.first <= self.last else refuse(_("a first night that is not after the last"))
 
 
 class House(Record):

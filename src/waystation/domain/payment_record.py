@@ -19,6 +19,7 @@ from waystation.domain.record import (
     Money,
     Record,
 )
+from waystation.kit.language import _
 
 
 class Approval(Frozen):
@@ -54,4 +55,4 @@ class PaymentRecord(Record):
 
     @model_validator(mode="after")
     def _above_zero(self) -> PaymentRecord:
-        return self if self.amount > Decimal(0) else refuse("an amount above 0")
+        return self if self.amount > Decimal(0) else refuse(_("an amount above 0"))

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from waystation.domain.base import Flag, Frozen, Instant, Text, refuse
 from waystation.domain.case import Trafficking
 from waystation.domain.record import CaseId, Country, Form, Language, NoteId, PersonId, Record, Year
+from waystation.kit.language import _
 
 Purpose = Literal["move", "keep", "share", "publish", "tracing", "testimony", "research"]
 
@@ -114,7 +115,7 @@ class Person(Record):
     @model_validator(mode="after")
     def _years_in_order(self) -> Person:
         if self.born_from and self.born_to and self.born_from > self.born_to:
-            refuse("born_from at most as late as born_to")
+            refuse(_("born_from at most as late as born_to"))
         return self
 
 

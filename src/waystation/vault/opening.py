@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.faults import Damaged
 from waystation.vault.sqlite import SqliteStore
 from waystation.vault.store import FORMAT, Store, Tx, one
@@ -35,21 +36,21 @@ def open_store(where: str | Path, *, new: bool = False) -> Store:
     try:
         from waystation.vault.postgres import PostgresStore  # noqa: PLC0415 - an extra that few install
     except ImportError:
-        found = "a PostgreSQL database, and no psycopg"
-        raise BadInput.at("vault", found, "an installation with the extra 'postgres'") from None
+        found = _("a PostgreSQL database, and no psycopg")
+        raise BadInput.at(_("vault"), found, _("an installation with the extra 'postgres'")) from None
     return PostgresStore(str(where), new=new)
 
 
 def _file(path: Path, *, new: bool) -> Store:
     if new and path.exists():
-        raise BadInput.at("vault", "a file that is there already", "a new one")
+        raise BadInput.at(_("vault"), _("a file that is there already"), _("a new one"))
     if not new and not path.is_file():
-        raise BadInput.at("vault", "no such file", "the path of a vault")
+        raise BadInput.at(_("vault"), _("no such file"), _("the path of a vault"))
     try:
         return SqliteStore(path, new=new)
     except OSError as error:
         raise BadInput.at(
-            "vault", error.strerror or "no permission", "a folder that can be written"
+            _("vault"), error.strerror or "no permission", _("a folder that can be written")
         ) from None
 
 
@@ -63,7 +64,7 @@ def vault_of(store: Store) -> Vault:
     with store.read() as tx:
         form, identity = meta(tx, "format"), meta(tx, "id")
     if int.from_bytes(form, "big") > FORMAT:
-        raise Damaged.thing("vault", "tables that a newer program has written")
+        raise Damaged.thing(_("vault"), _("tables that a newer program has written"))
     return Vault(store, identity)
 
 
@@ -71,7 +72,7 @@ def meta(tx: Tx, key: str) -> bytes:
     """Return what `meta` says. Raises Damaged where it says nothing."""
     row = one(tx, "SELECT value FROM meta WHERE key = ?", (key,))
     if row is None:
-        raise Damaged.thing("vault", f"tables without {key}")
+        raise Damaged.thing(_("vault"), _("tables without {key}").format(key=key))
     return bytes(row[0])
 
 

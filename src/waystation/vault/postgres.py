@@ -14,6 +14,7 @@ from typing import Any, LiteralString, NoReturn
 import psycopg
 from psycopg import errors
 
+from waystation.kit.language import _
 from waystation.vault.faults import Busy, Damaged, Full
 from waystation.vault.store import Row, statements
 
@@ -121,8 +122,8 @@ def _refuse(error: psycopg.Error) -> NoReturn:
         case errors.LockNotAvailable() | errors.DeadlockDetected() | errors.SerializationFailure():
             raise Busy from None
         case errors.UndefinedTable():
-            raise Damaged.thing("vault", "a database that holds no vault") from None
+            raise Damaged.thing(_("vault"), _("a database that holds no vault")) from None
         case errors.DuplicateTable():
-            raise Damaged.thing("vault", "a database that holds a vault already") from None
+            raise Damaged.thing(_("vault"), _("a database that holds a vault already")) from None
     code = error.sqlstate or "no connection"
-    raise Damaged.thing("vault", f"a database server that answers: {code}") from None
+    raise Damaged.thing(_("vault"), _("a database server that answers: {code}").format(code=code)) from None

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
 
+from waystation.kit.language import _
 from waystation.vault.faults import Damaged
 from waystation.vault.store import SCHEMA, Row, Tx
 
@@ -104,7 +105,7 @@ def decode(data: bytes) -> tuple[Table, Row]:
     name, *cells = _cells(data)
     table = TABLES.get(str(name))
     if table is None or len(cells) != len(table.columns):
-        raise Damaged.thing("backup", "a row of a table that this program does not know")
+        raise Damaged.thing(_("backup"), _("a row of a table that this program does not know"))
     return table, tuple(cells)
 
 
