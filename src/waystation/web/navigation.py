@@ -26,7 +26,9 @@ class Entry(NamedTuple):
 # In the order of a night: what needs somebody first, then what it is about, then the organisation.
 BAR: tuple[Entry, ...] = (
     Entry("board", N_("Needs you")),
+    Entry("money", N_("Money"), "show books"),
     Entry("door", N_("Door"), "collect letters"),
+    Entry("cases", N_("Requests"), verb="list requests"),
 )
 
 

@@ -7,6 +7,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from waystation.web import refusals
 from waystation.web.accounts.urls import addresses as accounts
 from waystation.web.pages import board, language
+from waystation.web.pages.intake.urls import addresses as intake
+from waystation.web.pages.money.urls import addresses as money
 from waystation.web.pages.public_door_urls import addresses as public_door
 from waystation.web.paging import page
 from waystation.web.rules import EVERYBODY, MEMBER
@@ -15,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("", board.board, "board", MEMBER),
     page("changed/", board.changed, "changed", MEMBER, quiet=True),
     page("language/", language.choose, "language", EVERYBODY),
+    *money,
+    *intake,
     path("account/", include(accounts)),
     *public_door,
 ]

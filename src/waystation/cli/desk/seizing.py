@@ -42,6 +42,7 @@ def look(where: Where) -> Report:
     """Return what is to be seen; only what needs no key."""
     from waystation.cli.desk import disk, keeping
     from waystation.cli.desk.seizure_text import Report
+    from waystation.cli.watch.place import service_key_path
     from waystation.vault.seizure import seen_in
 
     with vault_at(where) as vault:
@@ -53,6 +54,7 @@ def look(where: Where) -> Report:
         seen=seen,
         files=tuple(disk.files_of(place)) if place else (),
         burn_secret=disk.file_seen(where.burn_path),
+        service_key=disk.file_seen(service_key_path()),
         unlocked=unlocked,
         encrypted=disk.encrypted(place) if place else None,
         swap_in_clear=disk.swap_in_clear(),

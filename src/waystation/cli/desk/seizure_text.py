@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rich.console import RenderableType
@@ -27,6 +28,9 @@ _TABLES = {
     "locks": N_("secrets that several have to open together"),
     "quotas": N_("quotas"),
     "sessions": N_("sessions of the web"),
+    "watch": N_("check-ins that are watched"),
+    "outbox": N_("alerts that have not been sent yet"),
+    "recipients": N_("addresses and settings of the watch"),
 }
 
 
@@ -37,6 +41,7 @@ class Report:
     seen: Seen
     files: tuple[FileSeen, ...]
     burn_secret: FileSeen | None
+    service_key: FileSeen | None
     unlocked: bool
     encrypted: bool | None
     swap_in_clear: bool | None
@@ -50,6 +55,7 @@ class Report:
             **self.seen.to_dict(),
             "files": [each.to_dict() for each in self.files],
             "burn_secret": None if self.burn_secret is None else self.burn_secret.to_dict(),
+            "service_key": None if self.service_key is None else self.service_key.to_dict(),
             "unlocked": self.unlocked,
             "disk_encrypted": self.encrypted,
             "swap_in_clear": self.swap_in_clear,
@@ -102,13 +108,30 @@ def _told_by(seen: Seen) -> Iterator[str]:
         yield many("{count} attached file", "{count} attached files", seen.attachments).format(
             count=seen.attachments
         )
+    if seen.due:
+        yield _(
+            "when check-ins are due, rounded to 5 minutes, not whose: {number}, from {first} to {last};"
+        ).format(number=len(seen.due), first=_minute(seen.due[0]), last=_minute(seen.due[-1]))
+    if seen.silent:
+        yield many("{count} of them has not come", "{count} of them have not come", seen.silent).format(
+            count=seen.silent
+        )
     yield _("sizes rounded up, so that a size says little about a record;")
     yield _("the end of the ledger: {head}").format(head=seen.ledger_head)
 
 
+def _minute(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M} UTC"
+
+
 def _files(report: Report) -> Iterator[tuple[str, str, str, str]]:
-    for file in (*report.files, *filter(None, [report.burn_secret])):
+    for file in _all_files(report):
         yield printable(file.path), f"{file.size:,}", file.mode, file.changed[:16].replace("T", " ")
+
+
+def _all_files(report: Report) -> Iterator[FileSeen]:
+    yield from report.files
+    yield from filter(None, [report.burn_secret, report.service_key])
 
 
 def _warnings(report: Report) -> Iterator[str]:
@@ -119,7 +142,12 @@ def _warnings(report: Report) -> Iterator[str]:
         )
     if report.unlocked:
         yield _("The vault is unlocked on this terminal: a running machine that is taken opens it.")
-    if any(file.mode[-2:] != "00" for file in (*report.files, *filter(None, [report.burn_secret]))):
+    if report.service_key is not None:
+        yield _(
+            "The service key of the watch is there. With it the disk shows who is told when a check-in does "
+            "not come, and by which words one does. Keep it where the watch runs and nowhere else."
+        )
+    if any(file.mode[-2:] != "00" for file in _all_files(report)):
         yield _("Other users of this machine can read one of these files. Its mode should be 0600.")
     if report.encrypted is False:
         yield _(
