@@ -129,7 +129,7 @@ def _begin(desk: Desk, spool: Spool, threads: Mapping[str, _Thread], done: Colle
         _put_aside(spool, refused, done)
         names += [name for name, _letter in thread.letters if name not in refused]
         if record is not None:
-            drafts[thread.compartment].append(Draft(record, title_of(record.answers)))
+            drafts[thread.compartment].append(Draft(record, title_of(record)))
     if not drafts:
         return
     with acting(desk, VERB) as work:
