@@ -71,17 +71,24 @@ DATA: list[dict[str, Any]] = [
         "kind": "house", "id": "H1", "name": "the yellow one", "network": "w1", "place": "H1",
         "country": "CN", "address": "behind the mill", "beds": 6, "hosts": ["lin"], "stay_max_hours": 72,
         "found_per_day": 0.01,
-        "nights": [{"first": "2026-03-03", "last": "2026-03-05", "beds": 5, "group": "g1"}],
+        "nights": [{"first": "2026-03-03", "last": "2026-03-05", "beds": 5, "group": "g1",
+                    "even_so": "two on the floor"}],
         "worth": 3, "second_house": "H2", "way_out": "over the roof", "closed_from": "2026-09-01",
     },
     {
         "kind": "corridor", "id": "k1", "name": "east", "network": "w1", "countries": ["KP", "CN"],
         "legs": ["crossing", "train"], "helpers": ["bo"], "closed_from": "2027-01-01",
     },
-    {"kind": "network", "id": "w1", "network": network()},
+    {
+        "kind": "network", "id": "w1", "network": network(),
+        "edits": [{"at": AT, "by": "m1", "touched": [{"part": "legs", "id": "crossing", "how": "changed"}],
+                   "head": {"waystation": 1, "start": "2026-03-02T18:00+09:00"},
+                   "parts": [{"part": "legs", "things": [{"id": "crossing"}], "order": ["crossing"]}]}],
+    },
     {
         "kind": "observation", "id": "o1", "network": "w1", "about": "condition", "which": "river_level",
-        "what": "level", "value": 1.25, "unit": "m", "words": "over the stones", "seen_at": AT, "told_at": AT,
+        "what": "level", "value": 1.25, "of": 2, "taken_in_at": AT, "unit": "m",
+        "words": "over the stones", "seen_at": AT, "told_at": AT,
         "source": {"kind": "helper", "who": "bo", "trust": 0.8}, "half_life_hours": 24,
     },
     {

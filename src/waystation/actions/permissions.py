@@ -54,6 +54,20 @@ compose case             x   x   x   .   .   .   .   .   .
 review case              x   x   x   .   .   .   .   .   .
 list requests            x   x   x   .   .   .   .   .   .
 view case                x   x   x   .   .   .   .   .   .
+edit network             x   x   x   .   .   .   .   .   .
+try edit                 x   x   x   .   .   .   .   .   .
+note observation         x   x   x   .   .   .   x   .   .
+list observations        x   x   x   .   .   .   x   .   .
+take in observations     x   x   x   .   .   .   .   .   .
+list beds                x   x   x   .   .   .   .   .   .
+book nights              x   .   x   .   .   .   .   .   .
+close house              x   .   x   .   .   .   .   .   .
+list helpers             x   .   x   x   .   .   .   .   .
+set vetting rules        x   .   x   .   .   .   .   .   .
+take vetting step        x   .   x   .   .   .   .   .   .
+vouch                    x   .   x   .   .   .   .   .   .
+set availability         x   .   x   .   .   .   .   .   .
+deny helper              x   .   x   .   .   .   .   .   .
 list members             x   x   x   x   x   x   x   x   x
 list applications        x   .   x   .   .   .   .   .   x
 sponsor member           x   .   x   .   .   .   .   .   .

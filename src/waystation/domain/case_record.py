@@ -8,6 +8,7 @@ from waystation.domain.base import Count, Flag, Frozen, Instant, Text
 from waystation.domain.case import Case
 from waystation.domain.message import Mailbox
 from waystation.domain.network import Network
+from waystation.domain.network_edit import NetworkEdit
 from waystation.domain.person import Contact
 from waystation.domain.record import (
     CaseId,
@@ -200,3 +201,7 @@ class NetworkRecord(Record):
     kind: Literal["network"] = "network"
     schema_: Form = 1
     network: Network
+    edits: tuple[NetworkEdit, ...] = ()
+    """The latest changes with what takes each back, oldest first."""
+    undone: tuple[NetworkEdit, ...] = ()
+    """Changes that were taken back, with what makes them again; the next change empties it."""

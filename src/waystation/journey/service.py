@@ -7,7 +7,8 @@ no database and in no backup; a systemd credential is a good place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
@@ -30,6 +31,9 @@ from waystation.vault.keys import SIZE, derive, new_key
 
 _FIRST = "waystation service key 1 "
 Sealed = TypeVar("Sealed", bound=Frozen)
+
+SERVICE = "WAYSTATION_SERVICE_KEY"
+_CREDENTIAL = "waystation-service-key"
 
 
 class ServiceKey:
@@ -119,3 +123,13 @@ def read_service_key(path: str | Path) -> ServiceKey:
             printable(str(path)), "no service key", "the file that `waystation watch key` wrote"
         )
     return ServiceKey(bytes.fromhex(digits))
+
+
+def service_key_path(named: str | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+    """Return where the service key is: as said, as the environment says, by systemd, or at home."""
+    if chosen := named or environ.get(SERVICE):
+        return Path(chosen)
+    if (folder := environ.get("CREDENTIALS_DIRECTORY")) and (Path(folder) / _CREDENTIAL).is_file():
+        return Path(folder) / _CREDENTIAL
+    home = environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(home) / "waystation" / "service-key"

@@ -12,8 +12,9 @@ import click
 from waystation.cli import options
 from waystation.cli.desk.which import Where, takes_place, vault_at
 from waystation.cli.screen import show_json
-from waystation.cli.watch.place import service_key, service_key_path
+from waystation.cli.watch.place import service_key
 from waystation.cli.words import Command, option
+from waystation.journey.service import service_key_path
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _, many
 

@@ -8,8 +8,9 @@ import click
 
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.options import language
-from waystation.cli.watch.place import from_stdin, service_key, service_key_path
+from waystation.cli.watch.place import from_stdin, service_key
 from waystation.cli.words import Command
+from waystation.journey.service import service_key_path
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
