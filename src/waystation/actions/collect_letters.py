@@ -66,7 +66,7 @@ class _Thread:
 def collect_letters(desk: Desk, spool: Spool) -> Collected:
     """Take in what waits in a spool, and delete answers that are past their day.
 
-    Raises NotAllowed, and BadInput without a door or a readable spool.
+    Raises NotAllowed, and BadInput without a door or a spool that can be read.
     """
     require(desk, VERB)
     check_kind(desk.session.me.role, "case", save=True)
@@ -131,7 +131,7 @@ def _begin(desk: Desk, spool: Spool, threads: Mapping[str, _Thread], done: Colle
         _put_aside(spool, refused, done)
         names += [name for name, _letter in thread.letters if name not in refused]
         if record is not None:
-            drafts[thread.compartment].append(Draft(record, title_of(record.answers)))
+            drafts[thread.compartment].append(Draft(record, title_of(record)))
     if not drafts:
         return
     with acting(desk, VERB) as work:
