@@ -24,8 +24,8 @@ def compose_case(desk: Desk, case: Seen, group: str, network: str, terms: CaseTe
     relatives left behind of whom nobody has judged the harm; BothSides.
     """
     opened, value = opened_one(desk, VERB, case, CaseRecord)
-    _, on = opened_one(desk, VERB, Seen(network), NetworkRecord)
-    _, together = opened_one(desk, VERB, Seen(group), GroupRecord)
+    _network, on = opened_one(desk, VERB, Seen(network), NetworkRecord)
+    _group, together = opened_one(desk, VERB, Seen(group), GroupRecord)
     if together.id not in value.groups:
         raise BadInput.at(_("group"), _("one of another case"), _("one of this case"))
     file = composed(value, terms, together, _persons(desk, together), clock.now())
