@@ -71,17 +71,24 @@ DATA: list[dict[str, Any]] = [
         "kind": "house", "id": "H1", "name": "the yellow one", "network": "w1", "place": "H1",
         "country": "CN", "address": "behind the mill", "beds": 6, "hosts": ["lin"], "stay_max_hours": 72,
         "found_per_day": 0.01,
-        "nights": [{"first": "2026-03-03", "last": "2026-03-05", "beds": 5, "group": "g1"}],
+        "nights": [{"first": "2026-03-03", "last": "2026-03-05", "beds": 5, "group": "g1",
+                    "even_so": "two on the floor"}],
         "worth": 3, "second_house": "H2", "way_out": "over the roof", "closed_from": "2026-09-01",
     },
     {
         "kind": "corridor", "id": "k1", "name": "east", "network": "w1", "countries": ["KP", "CN"],
         "legs": ["crossing", "train"], "helpers": ["bo"], "closed_from": "2027-01-01",
     },
-    {"kind": "network", "id": "w1", "network": network()},
+    {
+        "kind": "network", "id": "w1", "network": network(),
+        "edits": [{"at": AT, "by": "m1", "touched": [{"part": "legs", "id": "crossing", "how": "changed"}],
+                   "head": {"waystation": 1, "start": "2026-03-02T18:00+09:00"},
+                   "parts": [{"part": "legs", "things": [{"id": "crossing"}], "order": ["crossing"]}]}],
+    },
     {
         "kind": "observation", "id": "o1", "network": "w1", "about": "condition", "which": "river_level",
-        "what": "level", "value": 1.25, "unit": "m", "words": "over the stones", "seen_at": AT, "told_at": AT,
+        "what": "level", "value": 1.25, "of": 2, "taken_in_at": AT, "unit": "m",
+        "words": "over the stones", "seen_at": AT, "told_at": AT,
         "source": {"kind": "helper", "who": "bo", "trust": 0.8}, "half_life_hours": 24,
     },
     {
@@ -103,6 +110,10 @@ DATA: list[dict[str, Any]] = [
         "same_as": ["c0"],
         "steps": [{"at": AT, "state": "triaged", "by": "m1", "reason": "heard"}],
         "barred_seekers": ["an uncle"],
+        "mailbox": {
+            "key": "ab" * 32, "letters": ["cd" * 16], "read_at": AT,
+            "messages": [{"at": AT, "text": "We read it.", "by": "m1", "until": "2026-04-01"}],
+        },
     },
     {
         "kind": "decision", "id": "d1", "case": "c1", "network": "w1", "made_at": AT,
@@ -126,7 +137,39 @@ DATA: list[dict[str, Any]] = [
     {
         "kind": "payment", "id": "y1", "case": "c1", "journey": "j1", "stage": 1, "helper": "bo",
         "purpose": "hold_back", "amount": "1218.46", "currency": "USD", "state": "held", "due_at": AT,
-        "approvals": [{"by": "m1", "at": AT}], "receipts": ["a1"], "words": "after the river",
+        "approvals": [{"by": "m1", "at": AT, "signature": "ab" * 64}], "receipts": ["a1"],
+        "words": "after the river", "corridor": "k1", "country": "CN", "persons": 5, "spent_on": "way",
+        "fund": "f1", "account": "Assets:Cash", "planned_by": "m1",
+    },
+    {
+        "kind": "book", "id": "2026-03", "month": "2026-03",
+        "bookings": [
+            {"id": "y1-held", "at": AT, "moved": "held", "payment": "y1", "case": "c1", "journey": "j1",
+             "stage": 1, "helper": "bo", "corridor": "k1", "fund": "f1",
+             "postings": [{"account": "Assets:HeldBack", "amount": "1218.46", "currency": "USD"},
+                          {"account": "Assets:Cash", "amount": "-1218.46", "currency": "USD"}]},
+        ],
+    },
+    {
+        "kind": "rates", "id": "rates",
+        "rates": [{"day": "2026-03-01", "of": "USD", "to": "CNY", "rate": "7.2451", "source": "a bank"}],
+    },
+    {
+        "kind": "fund", "id": "f1", "donor": "a foundation", "amount": "5000.00", "currency": "USD",
+        "received": "2026-02-01", "spent_on": ["way", "food"], "countries": ["CN"], "until": "2026-12-31",
+        "account": "Assets:Bank",
+    },
+    {
+        "kind": "budget", "id": "b1", "case": "c1", "currency": "USD",
+        "lines": [{"spent_on": "way", "amount": "4000.00"}, {"amount": "500.00"}],
+    },
+    {
+        "kind": "code", "id": "y1", "payment": "y1", "salt": "ab" * 16, "real": "01" * 32,
+        "forced": "02" * 32, "given": "03" * 32, "given_at": AT, "wrong": 1, "wrong_at": AT,
+    },
+    {
+        "kind": "receipt", "id": "a1", "payment": "y1", "attachment": "a1", "size": 900,
+        "sort": "pdf", "added_at": AT, "added_by": "m1",
     },
     {
         "kind": "tally", "id": "tally",

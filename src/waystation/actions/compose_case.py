@@ -10,6 +10,7 @@ from waystation.domain.group_record import GroupRecord
 from waystation.domain.person import Person
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.finding import could_open
 from waystation.vault.records import Saved
 
@@ -24,8 +25,8 @@ def compose_case(desk: Desk, case: Seen, group: str, network: str, terms: CaseTe
     relatives left behind of whom nobody has judged the harm; BothSides.
     """
     opened, value = opened_one(desk, VERB, case, CaseRecord)
-    _network, on = opened_one(desk, VERB, Seen(network), NetworkRecord)
-    _group, together = opened_one(desk, VERB, Seen(group), GroupRecord)
+    on = opened_one(desk, VERB, Seen(network), NetworkRecord)[1]
+    together = opened_one(desk, VERB, Seen(group), GroupRecord)[1]
     if together.id not in value.groups:
         raise BadInput.at(_("group"), _("one of another case"), _("one of this case"))
     file = composed(value, terms, together, _persons(desk, together), clock.now())

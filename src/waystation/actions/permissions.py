@@ -54,6 +54,20 @@ compose case             x   x   x   .   .   .   .   .   .
 review case              x   x   x   .   .   .   .   .   .
 list requests            x   x   x   .   .   .   .   .   .
 view case                x   x   x   .   .   .   .   .   .
+edit network             x   x   x   .   .   .   .   .   .
+try edit                 x   x   x   .   .   .   .   .   .
+note observation         x   x   x   .   .   .   x   .   .
+list observations        x   x   x   .   .   .   x   .   .
+take in observations     x   x   x   .   .   .   .   .   .
+list beds                x   x   x   .   .   .   .   .   .
+book nights              x   .   x   .   .   .   .   .   .
+close house              x   .   x   .   .   .   .   .   .
+list helpers             x   .   x   x   .   .   .   .   .
+set vetting rules        x   .   x   .   .   .   .   .   .
+take vetting step        x   .   x   .   .   .   .   .   .
+vouch                    x   .   x   .   .   .   .   .   .
+set availability         x   .   x   .   .   .   .   .   .
+deny helper              x   .   x   .   .   .   .   .   .
 list members             x   x   x   x   x   x   x   x   x
 list applications        x   .   x   .   .   .   .   .   x
 sponsor member           x   .   x   .   .   .   .   .   .
@@ -83,6 +97,34 @@ take in bundle           x   x   x   x   x   x   x   .   .
 back up                  x   .   .   .   .   .   .   .   x
 drill backup             x   .   .   .   .   .   .   .   x
 forget backups           x   .   .   .   .   .   .   .   x
+plan payment             x   .   .   x   .   .   .   .   .
+approve payment          x   .   .   x   .   .   .   .   .
+pay                      x   .   .   x   .   .   .   .   .
+hold back                x   .   .   x   .   .   .   .   .
+enter code               x   .   .   x   .   .   .   .   .
+release hold-back        x   .   .   x   .   .   .   .   .
+forfeit hold-back        x   .   .   x   .   .   .   .   .
+refund payment           x   .   .   x   .   .   .   .   .
+add receipt              x   .   .   x   .   .   .   .   .
+open receipt             x   .   .   x   .   .   .   .   .
+set rate                 x   .   .   x   .   .   .   .   .
+add fund                 x   .   .   x   .   .   .   .   .
+set budget               x   .   .   x   .   .   .   .   .
+show books               x   .   .   x   .   .   .   .   .
+export books             2   .   .   2   .   .   .   .   .
+open door                x   .   .   .   .   .   .   .   .
+shut door                x   x   x   .   .   .   .   .   .
+collect letters          x   x   x   .   .   .   .   .   .
+take request             x   x   x   .   .   .   .   .   .
+answer requester         x   x   x   .   .   .   .   .   .
+set up watch             x   .   x   .   .   .   .   .   x
+set recipients           x   .   x   .   .   .   .   .   .
+arm check-ins            x   x   x   .   .   .   .   .   .
+check in                 x   x   x   .   .   .   .   .   .
+change check-ins         x   x   x   .   .   .   .   .   .
+acknowledge alert        x   x   x   .   .   .   .   .   .
+list check-ins           x   x   x   .   .   .   .   .   .
+take in check-ins        x   x   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -90,6 +132,7 @@ COMPARTMENTS = """
                          co  cw  po  mk  mo  to  an  au  ad
 directory                h   h   h   h   h   h   h   h   h
 watchtower               h   .   h   .   .   .   .   .   .
+door                     h   h   h   .   .   .   .   .   .
 case                     h   h   h   .   .   .   .   .   .
 helper                   h   .   h   h   .   .   .   .   .
 house                    h   h   h   .   .   .   .   .   .
@@ -100,7 +143,8 @@ media                    h   .   .   .   h   .   .   .   .
 tracing                  h   .   h   .   .   h   .   .   .
 """
 
-# o: may open such a record. s: may open and save it.
+# o: may open such a record. s: may open and save it. k: may open and keep it, in a bundle or a table, but
+# only the verbs of money write it: nothing in it is true by somebody's hand alone.
 KINDS = """
                          co  cw  po  mk  mo  to  an  au  ad
 case                     s   s   s   .   .   .   .   .   .
@@ -115,7 +159,13 @@ network                  s   s   s   .   .   .   o   .   .
 observation              s   s   s   .   .   .   s   .   .
 decision                 s   s   s   .   .   .   .   .   .
 journey                  s   s   s   .   .   .   .   .   .
-payment                  s   .   .   s   .   .   .   .   .
+payment                  k   .   .   k   .   .   .   .   .
+book                     k   .   .   k   .   .   .   .   .
+rates                    k   .   .   k   .   .   .   .   .
+fund                     k   .   .   k   .   .   .   .   .
+budget                   k   .   .   k   .   .   .   .   .
+code                     k   .   .   k   .   .   .   .   .
+receipt                  k   .   .   k   .   .   .   .   .
 tally                    s   .   s   .   .   .   o   .   .
 """
 
@@ -161,10 +211,13 @@ def check_compartment(role: MemberRole, kind: str) -> None:
         raise NotAllowed.to(_("compartment of kind {kind}").format(kind=_(kind)), _who(marks, "h"))
 
 
-def check_kind(role: MemberRole, kind: str, *, save: bool) -> None:
-    """Raise NotAllowed where the role may not open, or not save, a record of that kind."""
+def check_kind(role: MemberRole, kind: str, *, save: bool, by_hand: bool = False) -> None:
+    """Raise NotAllowed where the role may not open, or not save, a record of that kind.
+
+    `by_hand`: saving what somebody wrote, which the kinds of money are not.
+    """
     marks = _KINDS.get(kind, {})
-    good = "s" if save else "os"
+    good = ("s" if by_hand else "sk") if save else "osk"
     if marks.get(role, ".") not in good:
         raise NotAllowed.to(
             (_("saving a record of kind {kind}") if save else _("opening a record of kind {kind}")).format(
@@ -176,7 +229,7 @@ def check_kind(role: MemberRole, kind: str, *, save: bool) -> None:
 
 def may_open(role: MemberRole, kind: str, *, save: bool = False) -> bool:
     """Tell whether the role may open, or save, a record of that kind."""
-    return _KINDS.get(kind, {}).get(role, ".") in ("s" if save else "os")
+    return _KINDS.get(kind, {}).get(role, ".") in ("sk" if save else "osk")
 
 
 def _who(marks: dict[MemberRole, str], good: str) -> str:

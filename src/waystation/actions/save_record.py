@@ -27,11 +27,11 @@ class BothSides(BadInput):
 def save_record(desk: Desk, compartment: str, drafts: Sequence[Draft], why: str = "") -> tuple[Saved, ...]:
     """Save records in a compartment: all of them, or none.
 
-    Raises NotAllowed for a kind that the role may not save, NotHeld without the compartment's key, and
-    BothSides where somebody else has saved one of them since it was opened here.
+    Raises NotAllowed for a kind that the role may not save by hand, NotHeld without the compartment's key,
+    and BothSides where somebody else has saved one of them since it was opened here.
     """
     for draft in drafts:
-        check_kind(desk.session.me.role, kind_of(draft.value), save=True)
+        check_kind(desk.session.me.role, kind_of(draft.value), save=True, by_hand=True)
     try:
         with acting(desk, VERB, why) as work:
             return save(work, compartment, drafts)

@@ -6,7 +6,9 @@ from typing import Literal
 
 from waystation.domain.base import Count, Flag, Frozen, Instant, Text
 from waystation.domain.case import Case
+from waystation.domain.message import Mailbox
 from waystation.domain.network import Network
+from waystation.domain.network_edit import NetworkEdit
 from waystation.domain.person import Contact
 from waystation.domain.record import (
     CaseId,
@@ -189,6 +191,8 @@ class CaseRecord(Record):
     notes: tuple[NoteId, ...] = ()
     present_danger: Flag = False
     """Whether getting them out must not wait for a second signature."""
+    mailbox: Mailbox | None = None
+    """How the requester is answered through the door. Absent: she did not come through it."""
 
 
 class NetworkRecord(Record):
@@ -197,3 +201,7 @@ class NetworkRecord(Record):
     kind: Literal["network"] = "network"
     schema_: Form = 1
     network: Network
+    edits: tuple[NetworkEdit, ...] = ()
+    """The latest changes with what takes each back, oldest first."""
+    undone: tuple[NetworkEdit, ...] = ()
+    """Changes that were taken back, with what makes them again; the next change empties it."""

@@ -36,6 +36,8 @@ class Nights(Frozen):
     """How many beds."""
     group: GroupId | None = None
     """For whom. Absent: kept free, or closed."""
+    even_so: Text | None = None
+    """Why more are given away than there are, or why anybody goes to a house that is closed or marked."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Nights:

@@ -9,15 +9,21 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from waystation.domain.booking import Book
+from waystation.domain.budget import Budget
 from waystation.domain.case_record import CaseRecord, NetworkRecord
 from waystation.domain.decision_record import DecisionRecord
+from waystation.domain.fund import DonorFund
 from waystation.domain.group_record import GroupRecord, Note
 from waystation.domain.helper_record import HelperRecord
+from waystation.domain.hold_back_code import HoldBackCode
 from waystation.domain.house import Corridor, House
 from waystation.domain.journey import Journey
 from waystation.domain.observation import Observation
 from waystation.domain.payment_record import PaymentRecord
 from waystation.domain.person import Person
+from waystation.domain.rate import RateTable
+from waystation.domain.receipt import Receipt
 from waystation.domain.record import Record
 from waystation.domain.tally import Tally
 from waystation.domain.vetting import VettingRules
@@ -44,6 +50,12 @@ _CLASSES: tuple[type[Record], ...] = (
     DecisionRecord,
     Journey,
     PaymentRecord,
+    Book,
+    RateTable,
+    DonorFund,
+    Budget,
+    HoldBackCode,
+    Receipt,
     Tally,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType(

@@ -38,6 +38,9 @@ MemberId = Annotated[Text, Refers("member")]
 PlaceId = Annotated[Text, Refers("place")]
 LegId = Annotated[Text, Refers("leg")]
 AttachmentId = Annotated[Text, Refers("attachment")]
+PaymentId = Annotated[Text, Refers("payment")]
+FundId = Annotated[Text, Refers("fund")]
+CorridorId = Annotated[Text, Refers("corridor")]
 
 
 def _day(value: Any) -> Any:

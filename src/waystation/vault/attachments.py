@@ -14,7 +14,7 @@ from nacl import bindings
 from nacl.exceptions import CryptoError
 
 from waystation.kit.language import _
-from waystation.vault.envelope import padded_size
+from waystation.kit.padding import padded_size
 from waystation.vault.faults import Damaged
 from waystation.vault.keys import new_id, new_key
 from waystation.vault.store import Tx

@@ -12,7 +12,8 @@ from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from waystation.kit.language import _
-from waystation.vault.envelope import pad, unpad
+from waystation.kit.padding import pad
+from waystation.vault.envelope import unpad
 from waystation.vault.faults import Damaged
 
 _HINT = 16  # bytes of the public key, before an addressed box

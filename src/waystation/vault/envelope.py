@@ -20,13 +20,14 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as _encrypt
 from nacl.exceptions import CryptoError
 from nacl.utils import random
 
+from waystation.kit import padding
 from waystation.kit.language import _
+from waystation.kit.padding import pad
 from waystation.vault.faults import Damaged
 
 RECORD, MANIFEST, KEYRING, SLOT, QUOTA, SESSION = range(1, 7)
 
 VERSION, ALGORITHM = 1, 1
-LEAST = 512  # bytes; the smallest padded payload
 _LABEL = b"waystation"
 _HEADER = struct.Struct(">BBBB16sIQ")
 _COUNTER = 8  # bytes at the end of the header
@@ -47,27 +48,12 @@ class Place(NamedTuple):
     counter: int
 
 
-def padded_size(size: int) -> int:
-    """Return how many bytes a payload of `size` bytes is padded to: at most 12 % more, or 512."""
-    if size <= LEAST:
-        return LEAST
-    exponent = size.bit_length() - 1
-    mask = (1 << (exponent - exponent.bit_length())) - 1
-    return (size + mask) & ~mask
-
-
-def pad(payload: bytes, least: int = 0) -> bytes:
-    """Return the payload behind its length, with zeros up to its padded size, or up to `least` bytes."""
-    size = len(payload) + 4
-    return len(payload).to_bytes(4, "big") + payload + bytes(max(padded_size(size), least) - size)
-
-
 def unpad(padded: bytes) -> bytes:
     """Return the payload of what `pad` returned. Raises Damaged for what it cannot have returned."""
-    end = 4 + int.from_bytes(padded[:4], "big")
-    if len(padded) < end or any(padded[end:]):
-        raise Damaged.thing(_("padding"), _("a length that does not fit"))
-    return padded[4:end]
+    try:
+        return padding.unpad(padded)
+    except ValueError:
+        raise Damaged.thing(_("padding"), _("a length that does not fit")) from None
 
 
 def seal(key: bytes, place: Place, payload: bytes, least: int = 0) -> bytes:

@@ -128,7 +128,7 @@ def store(tx: Tx, compartment: Compartment) -> Compartment:
 
 
 def _publish(tx: Tx, manifest: Manifest) -> None:
-    """Write the public key of the box that everybody can seal to; only directory and watchtower have one."""
-    if manifest.seeds:
+    """Write the public key of the box that every member can seal to. That a door has one shows nowhere."""
+    if manifest.seeds and manifest.kind in {"directory", "watchtower"}:
         public = bytes(PrivateKey(bytes.fromhex(manifest.seeds[0])).public_key)
         put(tx, "meta", (f"{manifest.kind} box", public))

@@ -177,4 +177,6 @@ def main(begin: Scene, share: float, most: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Scene(Path(sys.argv[1]), (sys.argv[4:] or [None])[0]), float(sys.argv[2]), int(sys.argv[3]))
+    main(
+        Scene(Path(sys.argv[1]), sys.argv[4] if sys.argv[4:] else None), float(sys.argv[2]), int(sys.argv[3])
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from waystation.actions.acting import Desk
     from waystation.vault.rebuilding import Rebuilt
 
-MADE = [kind for kind in COMPARTMENT_KINDS if kind not in {"directory", "watchtower"}]
+MADE = [kind for kind in COMPARTMENT_KINDS if kind not in {"directory", "watchtower", "door"}]
 """The kinds of compartments that people make."""
 
 
