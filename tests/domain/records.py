@@ -38,7 +38,8 @@ DATA: list[dict[str, Any]] = [
         "kind": "person", "id": "p1", "keep_until": "2031-12-31", "names": NAMES, "born_from": 1943,
         "born_to": 1946, "sex": "female", "country": "KP", "languages": ["ko"], "traits": ["elderly"],
         "contacts": [CONTACT], "agreements": [AGREEMENT], "notes": ["n1"], "cases": ["c1"],
-        "relatives": [{"relation": "daughter", "person": "p2", "whereabouts": "left_behind", "told": False}],
+        "relatives": [{"relation": "daughter", "person": "p2", "whereabouts": "left_behind", "told": False,
+                       "p": 0.3, "then": "imprisoned"}],
         "trafficking": {"looked_for": True, "indicators": ["debt"]},
     },
     {
@@ -48,6 +49,8 @@ DATA: list[dict[str, Any]] = [
     {
         "kind": "note", "id": "n1", "about": ["p1"], "case": "c1", "subject": "trafficking",
         "entries": [{"at": AT, "by": "m1", "text": "a man answers for her", "to_do": "hear her alone"}],
+        "protocol": "means-to-die-2026-1",
+        "ticks": [{"step": "asked", "at": AT, "by": "m1", "words": "she said no"}],
     },
     {
         "kind": "helper", "id": "bo", "names": NAMES, "person": "p3", "role": "broker", "country": "CN",
@@ -90,9 +93,21 @@ DATA: list[dict[str, Any]] = [
     },
     {
         "kind": "case", "id": "c1", "state": "planned", "urgency": "urgent", "country": "KP", "opened_at": AT,
-        "requester": {"name": "a daughter", "relation": "daughter", "language": "ko", "contacts": [CONTACT]},
+        "requester": {
+            "name": "a daughter", "relation": "daughter", "language": "ko", "contacts": [CONTACT],
+            "verified_at": AT, "changed_after": 1, "challenges": [
+                {"asked_at": AT, "asked_by": "m1", "question": "the name of the dog", "right": True,
+                 "answered_at": AT, "judged_by": "m1", "how": "her mother had said it"},
+            ],
+        },
+        "came_by": "phone", "composed_by": "m1",
+        "overrides": [{"at": AT, "by": "m1", "urgency": "urgent", "computed": "normal"}],
+        "signs": [{"at": AT, "by": "m1", "sign": "debt", "person": "p2", "words": "to a driver"}],
+        "clearings": [{"at": AT, "by": "m1", "sign": "debt", "reason": "paid back, nobody waits for it"}],
+        "links": [{"at": AT, "by": "m1", "case": "c0", "same": True, "reason": "the same mother"}],
         "persons": ["p1", "p2"], "groups": ["g1"], "network": "w1", "case": case(), "notes": ["n1"],
-        "answers": [{"question": "danger_today", "answer": "no"}], "same_as": ["c0"],
+        "answers": [{"question": "danger_now", "answer": "no", "version": "2026-1", "at": AT, "by": "m1"}],
+        "same_as": ["c0"],
         "steps": [{"at": AT, "state": "triaged", "by": "m1", "reason": "heard"}],
         "barred_seekers": ["an uncle"],
         "mailbox": {
@@ -117,6 +132,7 @@ DATA: list[dict[str, Any]] = [
                        "channel": "call"}],
         "incidents": [{"at": AT, "kind": "blocked", "stage": 1, "words": "nobody came"}],
         "arrivals": [{"persons": 2, "outcome": "unknown"}],
+        "halts": [{"at": AT, "why": "consent_withdrawn", "person": "p1", "case": "c1"}],
     },
     {
         "kind": "payment", "id": "y1", "case": "c1", "journey": "j1", "stage": 1, "helper": "bo",
@@ -152,7 +168,7 @@ DATA: list[dict[str, Any]] = [
         "forced": "02" * 32, "given": "03" * 32, "given_at": AT, "wrong": 1, "wrong_at": AT,
     },
     {
-        "kind": "receipt", "id": "a1", "payment": "y1", "attachment": "a1", "key": "cd" * 32, "size": 900,
+        "kind": "receipt", "id": "a1", "payment": "y1", "attachment": "a1", "size": 900,
         "sort": "pdf", "added_at": AT, "added_by": "m1",
     },
     {

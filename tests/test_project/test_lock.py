@@ -14,8 +14,8 @@ from packaging.utils import canonicalize_name
 
 # From the widest to the narrowest: whoever has one has all that come after it. The last two stand apart.
 LOCKS = {
-    "bench": ("build", "test", "bench", "footage", "postgres"),
-    "test": ("build", "test", "footage", "postgres"),
+    "bench": ("build", "test", "bench", "footage", "alerts", "postgres"),
+    "test": ("build", "test", "footage", "alerts", "postgres"),
     "footage": ("build", "footage"),
     "run": ("build",),
     "bare": ("bare",),

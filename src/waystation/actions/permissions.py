@@ -30,6 +30,30 @@ list attachments         x   x   x   x   x   x   x   .   .
 open attachment          x   x   x   x   x   x   x   .   .
 drop attachment          x   x   x   x   x   x   .   .   .
 plan case                x   x   x   .   .   .   .   .   .
+register case            x   x   x   .   .   .   .   .   .
+answer questions         x   x   x   .   .   .   .   .   .
+set urgency              x   x   x   .   .   .   .   .   .
+enter sign               x   x   x   .   .   .   .   .   .
+clear sign               .   .   x   .   .   .   .   .   .
+challenge caller         x   x   x   .   .   .   .   .   .
+judge caller             x   x   x   .   .   .   .   .   .
+change caller            x   x   x   .   .   .   .   .   .
+step case                x   x   x   .   .   .   .   .   .
+decide request           x   .   x   .   .   .   .   .   .
+add person               x   x   x   .   .   .   .   .   .
+edit person              x   x   x   .   .   .   .   .   .
+note agreement           x   x   x   .   .   .   .   .   .
+confirm agreement        x   x   x   .   .   .   .   .   .
+withdraw agreement       x   x   x   .   .   x   .   .   .
+write note               x   x   x   .   .   .   .   .   .
+tick protocol            x   x   x   .   .   .   .   .   .
+form group               x   x   x   .   .   .   .   .   .
+find duplicates          x   x   x   .   .   .   .   .   .
+link cases               x   x   x   .   .   .   .   .   .
+compose case             x   x   x   .   .   .   .   .   .
+review case              x   x   x   .   .   .   .   .   .
+list requests            x   x   x   .   .   .   .   .   .
+view case                x   x   x   .   .   .   .   .   .
 edit network             x   x   x   .   .   .   .   .   .
 try edit                 x   x   x   .   .   .   .   .   .
 note observation         x   x   x   .   .   .   x   .   .
@@ -93,6 +117,14 @@ shut door                x   x   x   .   .   .   .   .   .
 collect letters          x   x   x   .   .   .   .   .   .
 take request             x   x   x   .   .   .   .   .   .
 answer requester         x   x   x   .   .   .   .   .   .
+set up watch             x   .   x   .   .   .   .   .   x
+set recipients           x   .   x   .   .   .   .   .   .
+arm check-ins            x   x   x   .   .   .   .   .   .
+check in                 x   x   x   .   .   .   .   .   .
+change check-ins         x   x   x   .   .   .   .   .   .
+acknowledge alert        x   x   x   .   .   .   .   .   .
+list check-ins           x   x   x   .   .   .   .   .   .
+take in check-ins        x   x   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.

@@ -7,6 +7,7 @@ from waystation.domain.case import Case
 from waystation.domain.case_record import CaseRecord, NetworkRecord
 from waystation.domain.network import Network
 from waystation.domain.record import Record
+from waystation.domain.verification import unverified_caller, without_valued_houses
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
 from waystation.plan.checks.sound import require_sound
@@ -20,7 +21,8 @@ def plan_case(desk: Desk, case: str, why: str = "") -> tuple[Network, Case]:
     """Open a case by its key or id, and the network that it names, and return what the planner takes.
 
     Nothing of it is written to the disk. Raises BadInput where the case has no case file or names no network,
-    where that network is not among what the member may open, and where both do not fit together.
+    where that network is not among what the member may open, and where both do not fit together. A group
+    whose caller is not verified gets the network without its valued houses.
     """
     require(desk, VERB)
     record = _opened(desk, case, "case", why)
@@ -31,8 +33,11 @@ def plan_case(desk: Desk, case: str, why: str = "") -> tuple[Network, Case]:
     network = _opened(desk, record.network, "network", why)
     if not isinstance(network, NetworkRecord):
         raise BadInput.at(_("network"), _("a record of another kind"), _("a network"))
-    require_sound(network.network, record.case)
-    return network.network, record.case
+    known = network.network
+    if unverified_caller(record):
+        known = without_valued_houses(known, keep=record.case.from_)
+    require_sound(known, record.case)
+    return known, record.case
 
 
 def _opened(desk: Desk, word: str, kind: str, why: str) -> Record:

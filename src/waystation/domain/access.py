@@ -168,7 +168,8 @@ class Manifest(_Plain):
     holders: dict[Id, Count]
     """Who was given the key, and from which epoch on."""
     seeds: tuple[Key, ...] = Field(default=(), repr=False)
-    """Secret keys of the box that everybody can seal to; the newest first. Most compartments have none."""
+    """Secret keys of a box that others can seal to; the newest first. Directory and watchtower have one, and
+    compartments with a journey that is watched."""
     records: dict[Id, Listed] = Field(default_factory=dict)
     """The records in it."""
 

@@ -23,7 +23,16 @@ KIND = "notice"
 KEPT = timedelta(days=90)
 _STAY = {"marked", "mark taken back"}
 
-What = Literal["act on", "exposure", "marked", "mark taken back", "recovery", "recovery stopped", "panic"]
+What = Literal[
+    "act on",
+    "exposure",
+    "marked",
+    "mark taken back",
+    "recovery",
+    "recovery stopped",
+    "panic",
+    "consent withdrawn",
+]
 
 
 class Notice(Frozen):

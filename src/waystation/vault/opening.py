@@ -11,7 +11,7 @@ from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.vault.faults import Damaged
 from waystation.vault.sqlite import SqliteStore
-from waystation.vault.store import FORMAT, Store, Tx, one
+from waystation.vault.store import FORMAT, Store, Tx, one, put, statements
 
 _SCHEMES = ("postgresql://", "postgres://")
 
@@ -56,16 +56,35 @@ def _file(path: Path, *, new: bool) -> Store:
 
 def open_vault(where: str | Path) -> Vault:
     """Return the vault at a path or PostgreSQL URL. Raises BadInput where there is none."""
-    return vault_of(open_store(where))
+    store = open_store(where)
+    try:
+        return vault_of(store)
+    except BaseException:
+        store.close()
+        raise
 
 
 def vault_of(store: Store) -> Vault:
     """Return the vault in a database. Raises Damaged where it is none, or one of a newer program."""
     with store.read() as tx:
-        form, identity = meta(tx, "format"), meta(tx, "id")
-    if int.from_bytes(form, "big") > FORMAT:
+        form, identity = _format(tx), meta(tx, "id")
+    if form > FORMAT:
         raise Damaged.thing(_("vault"), _("tables that a newer program has written"))
+    if form < FORMAT:
+        _bring_up(store)
     return Vault(store, identity)
+
+
+def _bring_up(store: Store) -> None:
+    """Give a database of an older format the tables of today: all of them, or none."""
+    with store.write() as tx:
+        for statement in statements(store.binary, after=_format(tx)):
+            tx.run(statement)
+        put(tx, "meta", ("format", FORMAT.to_bytes(4, "big")))
+
+
+def _format(tx: Tx) -> int:
+    return int.from_bytes(meta(tx, "format"), "big")
 
 
 def meta(tx: Tx, key: str) -> bytes:

@@ -55,6 +55,8 @@ class PostgresTx:
 class PostgresStore:
     """A vault in the database that a URL names."""
 
+    binary = "BYTEA"
+
     def __init__(self, url: str, *, new: bool = False) -> None:
         with translated():
             self._connection = psycopg.connect(url, autocommit=True)
@@ -62,7 +64,8 @@ class PostgresStore:
                 self._connection.execute(setting)
         if new:
             with self.write() as tx:
-                for statement in statements("BYTEA"):
+                _check_empty(tx)
+                for statement in statements(self.binary):
                     tx.run(statement)
 
     @contextmanager
@@ -104,6 +107,12 @@ class PostgresStore:
     def close(self) -> None:
         """Let go of the connection."""
         self._connection.close()
+
+
+def _check_empty(tx: PostgresTx) -> None:
+    """Refuse to begin a vault where there is one."""
+    if tx.rows("SELECT to_regclass('meta') IS NOT NULL")[0][0]:
+        raise Damaged.thing("vault", "a database that holds a vault already")
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from waystation.vault.opening import Vault, open_store, vault_of
 from waystation.vault.rows import read_rows
 from waystation.vault.session import Session, start
 from waystation.vault.store import Row, Store, Tx
-from waystation.vault.tables import TABLES, Table, add, all_rows, decode, digest, drop, state_of
+from waystation.vault.tables import LEFT_OUT, TABLES, Table, add, all_rows, decode, digest, drop, state_of
 
 _TOGETHER = 200  # rows that are written at once
 _BESIDE = ("", "-wal", "-shm", "-reserve")  # files of a SQLite database
@@ -135,7 +135,7 @@ def _undo(store: Store, where: str | Path) -> None:
     """Leave nothing of a vault that did not come to be."""
     if "://" in str(where):
         with suppress(BadInput), store.write() as tx:
-            for name in (*TABLES, "sessions"):
+            for name in (*TABLES, *LEFT_OUT):
                 tx.run(f"DROP TABLE IF EXISTS {name}")
     store.close()
     if "://" not in str(where):

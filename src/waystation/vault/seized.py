@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from waystation.kit.language import N_, _, many
 from waystation.vault import ondisk
@@ -24,7 +25,17 @@ TABLES = {
     "locks": N_("secrets that several have to open together"),
     "quotas": N_("quotas"),
     "sessions": N_("sessions of the web"),
+    "watch": N_("check-ins that are watched"),
+    "outbox": N_("alerts that have not been sent yet"),
+    "recipients": N_("addresses and settings of the watch"),
 }
+
+
+class Secrets(NamedTuple):
+    """Where the two secrets outside the database are looked for."""
+
+    burn: Path
+    service: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +45,16 @@ class Report:
     seen: Seen
     files: tuple[FileSeen, ...]
     burn_secret: FileSeen | None
+    service_key: FileSeen | None
     unlocked: bool
     encrypted: bool | None
     swap_in_clear: bool | None
     history_lines: int
+
+    @property
+    def all_files(self) -> tuple[FileSeen, ...]:
+        """The files of the vault, and those of the two secrets where they are there."""
+        return (*self.files, *filter(None, [self.burn_secret, self.service_key]))
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data that JSON can hold."""
@@ -47,6 +64,7 @@ class Report:
             **self.seen.to_dict(),
             "files": [each.to_dict() for each in self.files],
             "burn_secret": None if self.burn_secret is None else self.burn_secret.to_dict(),
+            "service_key": None if self.service_key is None else self.service_key.to_dict(),
             "unlocked": self.unlocked,
             "disk_encrypted": self.encrypted,
             "swap_in_clear": self.swap_in_clear,
@@ -54,14 +72,15 @@ class Report:
         }
 
 
-def look(vault: Vault, place: Path | None, burn_secret: Path, *, unlocked: bool) -> Report:
+def look(vault: Vault, place: Path | None, secrets: Secrets, *, unlocked: bool) -> Report:
     """Return what is to be seen of a vault: in a file, or with None in a database server. Needs no key."""
     with vault.store.read() as tx:
         seen = seen_in(tx)
     return Report(
         seen=seen,
         files=tuple(ondisk.files_of(place)) if place else (),
-        burn_secret=ondisk.file_seen(burn_secret),
+        burn_secret=ondisk.file_seen(secrets.burn),
+        service_key=ondisk.file_seen(secrets.service),
         unlocked=unlocked,
         encrypted=ondisk.encrypted(place) if place else None,
         swap_in_clear=ondisk.swap_in_clear(),
@@ -85,8 +104,20 @@ def told_by(seen: Seen) -> Iterator[str]:
         yield many("{count} attached file", "{count} attached files", seen.attachments).format(
             count=seen.attachments
         )
+    if seen.due:
+        yield _(
+            "when check-ins are due, rounded to 5 minutes, not whose: {number}, from {first} to {last};"
+        ).format(number=len(seen.due), first=_minute(seen.due[0]), last=_minute(seen.due[-1]))
+    if seen.silent:
+        yield many("{count} of them has not come", "{count} of them have not come", seen.silent).format(
+            count=seen.silent
+        )
     yield _("sizes rounded up, so that a size says little about a record;")
     yield _("the end of the ledger: {head}").format(head=seen.ledger_head)
+
+
+def _minute(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def warnings(report: Report) -> Iterator[str]:
@@ -98,7 +129,12 @@ def warnings(report: Report) -> Iterator[str]:
         )
     if report.unlocked:
         yield _("The vault is unlocked on this terminal: a running machine that is taken opens it.")
-    if any(file.mode[-2:] != "00" for file in (*report.files, *filter(None, [report.burn_secret]))):
+    if report.service_key is not None:
+        yield _(
+            "The service key of the watch is there. With it the disk shows who is told when a check-in does "
+            "not come, and by which words one does. Keep it where the watch runs and nowhere else."
+        )
+    if any(file.mode[-2:] != "00" for file in report.all_files):
         yield _("Other users of this machine can read one of these files. Its mode should be 0600.")
     if report.encrypted is False:
         yield _(

@@ -54,6 +54,8 @@ class SqliteTx:
 class SqliteStore:
     """A vault in a SQLite file. `page_limit`: no more pages than this, as on a full disk."""
 
+    binary = "BLOB"
+
     def __init__(self, path: str | Path, *, new: bool = False, page_limit: int | None = None) -> None:
         self.path = Path(path)
         self._page_limit = page_limit
@@ -62,7 +64,7 @@ class SqliteStore:
         self._connection = self._connect()
         if new:
             with self.write() as tx:
-                for statement in statements("BLOB"):
+                for statement in statements(self.binary):
                     tx.run(statement)
 
     def _connect(self) -> sqlite3.Connection:

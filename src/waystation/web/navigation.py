@@ -35,6 +35,7 @@ BAR: tuple[Entry, ...] = (
     Entry("vault", N_("Vault")),
     Entry("money", N_("Money"), "show books"),
     Entry("door", N_("Door"), "collect letters"),
+    Entry("cases", N_("Requests"), verb="list requests"),
 )
 
 

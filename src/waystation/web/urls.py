@@ -10,6 +10,7 @@ from waystation.web.pages import board, language
 from waystation.web.pages.exposure.urls import addresses as exposure
 from waystation.web.pages.helpers.urls import addresses as helpers
 from waystation.web.pages.houses.urls import addresses as houses
+from waystation.web.pages.intake.urls import addresses as intake
 from waystation.web.pages.money.urls import addresses as money
 from waystation.web.pages.network.urls import addresses as networks
 from waystation.web.pages.public_door_urls import addresses as public_door
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *exposure,
     *vault,
     *money,
+    *intake,
     path("account/", include(accounts)),
     *public_door,
 ]

@@ -41,9 +41,11 @@ def command(where: Where, *, as_json: bool) -> None:
 def look(where: Where) -> Report:
     """Return what is to be seen; only what needs no key."""
     from waystation.cli.desk import keeping
+    from waystation.journey.service import service_key_path
     from waystation.vault import seized
 
     with vault_at(where) as vault:
         place = None if "://" in where.place else Path(where.place)
         unlocked = keeping.left_of(vault.id) is not None
-        return seized.look(vault, place, where.burn_path, unlocked=unlocked)
+        secrets = seized.Secrets(where.burn_path, service_key_path())
+        return seized.look(vault, place, secrets, unlocked=unlocked)

@@ -51,5 +51,5 @@ def _rows(seen: Seen) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _files(report: Report) -> Iterator[tuple[str, str, str, str]]:
-    for file in (*report.files, *filter(None, [report.burn_secret])):
+    for file in report.all_files:
         yield printable(file.path), f"{file.size:,}", file.mode, file.changed[:16].replace("T", " ")

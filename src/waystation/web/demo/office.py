@@ -31,6 +31,7 @@ from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.web.demo.cast import CAST, ORGANISATION
 from waystation.web.demo.door import keep_door
+from waystation.web.demo.intake import take_in
 from waystation.web.demo.money import spend
 from waystation.web.demo.ways import make_ways
 
@@ -47,6 +48,8 @@ class Story:
     urgency: Urgency
     relation: str
     case_file: str = "case.yaml"
+    verified: bool = True
+    """Whether the caller knew what only the real one knows."""
 
 
 STORIES = (
@@ -56,7 +59,7 @@ STORIES = (
     Story("orphans", "Children who lost their parents", "requested", "emergency", "teacher", "day-1.yaml"),
     Story("two-women", "Two women in one flat", "requested", "emergency", "self"),
     Story("sister", "A sister who stayed", "triaged", "normal", "brother"),
-    Story("elder-sister", "An elder sister, sold once", "requested", "urgent", "sister"),
+    Story("elder-sister", "An elder sister, sold once", "requested", "urgent", "sister", verified=False),
     Story("sold", "A woman who was sold", "triaged", "emergency", "neighbour"),
 )
 
@@ -84,6 +87,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         purse, corridor = (shared(desks[first.handle], kind, title) for kind, title in MONEY)
         spend(desks, purse, corridor, examples)
         keep_door(desks[first.handle], _holders(founder, "door"), Path(where).parent / "door")
+        take_in(desks)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
@@ -113,7 +117,9 @@ def _record(story: Story, network: Network, case: Case) -> CaseRecord:
         urgency=story.urgency,
         country=_country(places[case.from_].country),
         opened_at=asked,
-        requester=Requester(relation=story.relation, language="ko"),
+        requester=Requester(
+            relation=story.relation, language="ko", verified_at=asked if story.verified else None
+        ),
         network=story.folder,
         case=case,
     )

@@ -10,7 +10,7 @@ from waystation.actions.save_record import save_record
 from waystation.domain.kinds import data_of, form_of, record_of
 from waystation.domain.record import Record
 from waystation.exchange.desk_records import title_of
-from waystation.vault.compartments import new_id
+from waystation.vault.keys import new_id
 from waystation.vault.records import Draft, Opened, Saved
 
 

@@ -21,7 +21,7 @@ from waystation.domain.observation import Observation, age_hours
 from waystation.kit import clock
 from waystation.kit.language import N_, _
 from waystation.plan.suggested import COUNTED
-from waystation.vault.compartments import new_id
+from waystation.vault.keys import new_id
 from waystation.web.drafts import opened
 from waystation.web.pages.asked import Ask, Asked, done, form
 from waystation.web.pages.network.notation import number_text, read

@@ -10,8 +10,9 @@ from django.urls import reverse
 from waystation.actions.acting import Desk
 from waystation.actions.permissions import may
 from waystation.actions.retire_records import due_records, retire_records
+from waystation.journey.service import service_key_path
 from waystation.kit.language import N_, _
-from waystation.vault.seized import TABLES, closed, left_open, look, told_by, warnings
+from waystation.vault.seized import TABLES, Secrets, closed, left_open, look, told_by, warnings
 from waystation.web.pages.asked import Ask, Asked, compartments
 from waystation.web.pages.vault.act import Act, acted
 from waystation.web.pages.vault.kinds import RECORDS
@@ -59,11 +60,11 @@ def seizure(request: HttpRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001  
     """Show what the disk shows."""
     place = here()
     path = Path(place.vault) if place.in_file else None
-    report = look(place.opened, path, place.burn_path, unlocked=False)
+    report = look(place.opened, path, Secrets(place.burn_path, service_key_path()), unlocked=False)
     values = {
         "rows": [(_(TABLES[name]), sizes) for name, sizes in report.seen.tables.items() if sizes.number],
         "told": list(told_by(report.seen)),
-        "files": [*report.files, *([report.burn_secret] if report.burn_secret else [])],
+        "files": report.all_files,
         "mend": list(warnings(report)),
         "closed": list(closed()),
         "open": list(left_open()),
