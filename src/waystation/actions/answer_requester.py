@@ -16,13 +16,13 @@ from waystation.domain.letter import Said
 from waystation.domain.message import Mailbox, Message
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.letters.codes import mailbox_of
 from waystation.letters.replies import LONGEST, seal_reply
 from waystation.letters.spool import Spool
 from waystation.vault.records import Draft, Opened, open_records, save
 
-VERB = "answer requester"
+VERB = N_("answer requester")
 DAYS, MOST_DAYS = 30, 365
 
 
@@ -36,9 +36,14 @@ def answer_requester(desk: Desk, record: str, text: str, spool: Spool, days: int
     check_kind(desk.session.me.role, "case", save=True)
     words = harmless(text)
     if len(words) > LONGEST or not 1 <= days <= MOST_DAYS:
-        most = _("at most {characters:,} characters, for 1 to {days} days")
-        found = _("{characters:,} characters for {days} days").format(characters=len(words), days=days)
-        raise BadInput.at(_("answer"), found, most.format(characters=LONGEST, days=MOST_DAYS))
+        allowed = _("at most {longest:,} characters, for 1 to {most_days} days").format(
+            longest=LONGEST, most_days=MOST_DAYS
+        )
+        raise BadInput.at(
+            _("answer"),
+            _("{count:,} characters for {days} days").format(count=len(words), days=days),
+            allowed,
+        )
     spool.prepare()
     with opening(desk, VERB, [record]) as look:
         opened = open_records(look, [record])[0]

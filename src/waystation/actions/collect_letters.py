@@ -15,7 +15,7 @@ from waystation.domain.case_record import CaseRecord
 from waystation.domain.letter import IntakeLetter, Letter
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.letters.opening import DeskKeys, desk_keys, hint_of, open_letter
 from waystation.letters.spool import Spool
 from waystation.letters.taking import case_key, public_of, taken_in, title_of
@@ -26,7 +26,7 @@ from waystation.vault.manifests import Compartment
 from waystation.vault.records import Draft, Opened, open_records, save
 from waystation.vault.work import Work
 
-VERB = "collect letters"
+VERB = N_("collect letters")
 AT_ONCE = 500  # letters; what is left waits for the next time
 
 
@@ -114,10 +114,12 @@ def _opened(blob: bytes, boxes: Mapping[str, DeskKeys], done: Collected) -> tupl
         if hint in keys.by_hint:
             letter = open_letter(keys, blob)
             if public_of(letter) is None:
-                raise BadInput.at("letter", "a kind that is taken in elsewhere", "one of a requester")
+                raise BadInput.at(
+                    _("letter"), _("a kind that is taken in elsewhere"), _("one of a requester")
+                )
             done.old_key |= hint != keys.newest
             return compartment, letter
-    raise BadInput.at("letter", "no letter for this desk", "one sealed to its key")
+    raise BadInput.at(_("letter"), _("no letter for this desk"), _("one sealed to its key"))
 
 
 def _begin(desk: Desk, spool: Spool, threads: Mapping[str, _Thread], done: Collected) -> None:

@@ -33,7 +33,7 @@ def door(session: Session, tx: Tx, compartment: str | None = None) -> Compartmen
     """Return one door, or the only one. Raises BadInput where it is none or several."""
     found = [each for each in doors(session, tx) if compartment in {None, each.id}]
     if len(found) != 1:
-        what = str(len(found)) if found else _("none that this member holds")
+        what = _("{count} of them").format(count=len(found)) if found else _("none that this member holds")
         raise BadInput.at(_("door"), what, _("one; `waystation door key` makes the first"))
     return found[0]
 
