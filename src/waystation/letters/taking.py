@@ -80,7 +80,8 @@ def _answered(record: CaseRecord, letter: IntakeLetter) -> CaseRecord:
     said = {each.question: each.answer for each in letter.answers}
     country = said.get("country", "")
     changes = {
-        "answers": letter.answers,
+        "answers": tuple(Answer(question=each.question, answer=each.answer) for each in letter.answers),
+        "came_by": "form",
         "country": country if _COUNTRY.fullmatch(country) else None,
         "requester": _requester(said, letter),
     }
