@@ -111,7 +111,7 @@ def test_what_a_stranger_handed_in_clears_nothing_and_can_only_raise_the_urgency
     assert indicators(it) == ()
     assert len(triage(it.answers).unanswered) == len(CALM)
     assert urgency_of(it) is None
-    danger = it.model_copy(update={"answers": (*handed_in, Answer(question="danger", answer="yes"))})
+    danger = it.model_copy(update={"answers": (*handed_in, Answer(question="door_danger", answer="yes"))})
     assert urgency_of(danger) == "emergency"
     asked = with_answers(danger, CALM, NOON, "anna")
     assert urgency_of(asked) == "emergency"

@@ -60,9 +60,11 @@ RULES: Mapping[tuple[str, str], Because] = MappingProxyType(
 
 _HANDED_IN: Mapping[tuple[str, str], Because] = MappingProxyType(
     {
-        ("danger", "yes"): Because("emergency", "danger", N_("Who asks says that somebody is in danger.")),
-        ("danger", "unsure"): Because(
-            "urgent", "danger", N_("Who asks is not sure whether there is danger.")
+        ("door_danger", "yes"): Because(
+            "emergency", "door_danger", N_("Who asks says that somebody is in danger.")
+        ),
+        ("door_danger", "unsure"): Because(
+            "urgent", "door_danger", N_("Who asks is not sure whether there is danger.")
         ),
     }
 )
