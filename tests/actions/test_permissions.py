@@ -42,6 +42,7 @@ from waystation.actions.drop_attachment import drop_attachment
 from waystation.actions.drop_compartment import drop_compartment
 from waystation.actions.edit_network import edit_network
 from waystation.actions.edit_person import edit_person
+from waystation.actions.end_halt import end_halt
 from waystation.actions.enter_code import Circumstances, enter_code
 from waystation.actions.enter_sign import enter_sign
 from waystation.actions.entrust_root import entrust_root
@@ -199,6 +200,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     ),
     "confirm agreement": lambda desk: confirm_agreement(desk, NONE, 0),
     "withdraw agreement": lambda desk: withdraw_agreement(desk, "none", 0),
+    "end halt": lambda desk: end_halt(desk, "journey", NONE, "she goes on"),
     "write note": lambda desk: write_note(
         desk, NONE, NewNote(subject="other", words=NoteWords(text="x")), []
     ),

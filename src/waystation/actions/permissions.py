@@ -45,6 +45,7 @@ edit person              x   x   x   .   .   .   .   .   .
 note agreement           x   x   x   .   .   .   .   .   .
 confirm agreement        x   x   x   .   .   .   .   .   .
 withdraw agreement       x   x   x   .   .   x   .   .   .
+end halt                 x   .   x   .   .   .   .   .   .
 write note               x   x   x   .   .   .   .   .   .
 tick protocol            x   x   x   .   .   .   .   .   .
 form group               x   x   x   .   .   .   .   .   .
