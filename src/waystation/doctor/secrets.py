@@ -23,7 +23,8 @@ def secrets(what: Installation) -> Iterator[Finding]:
     yield from _burn(what)
     if what.service.is_file():
         yield from _private(_("service key"), what.service)
-    if what.origin is not None and urlsplit(what.origin).scheme != "https":
+    said = urlsplit(what.origin or "https:")
+    if said.scheme != "https" and not (said.hostname or "").endswith(".onion"):
         yield Finding(_("address"), "unsafe", _("Members reach the console without TLS."), _("Use https://…"))
 
 

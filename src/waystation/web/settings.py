@@ -38,6 +38,7 @@ _MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+_FORWARDED = ("HTTP_X_FORWARDED_PROTO", "https")
 _CONTEXT = [
     "django.template.context_processors.request",
     "waystation.web.templating.everywhere",
@@ -129,7 +130,7 @@ def _browser(place: Place) -> dict[str, Any]:
         "CSRF_FAILURE_VIEW": "waystation.web.refusals.stale_form",
         "CSRF_TRUSTED_ORIGINS": [place.origin] if place.origin else [],
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
-        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if place.origin else None,
+        "SECURE_PROXY_SSL_HEADER": _FORWARDED if (place.origin or "").startswith("https:") else None,
         "APPEND_SLASH": False,
     }
 

@@ -15,6 +15,7 @@ from waystation.web.pages.money.urls import addresses as money
 from waystation.web.pages.network.urls import addresses as networks
 from waystation.web.pages.public_door_urls import addresses as public_door
 from waystation.web.pages.vault.urls import addresses as vault
+from waystation.web.pages.watch.urls import addresses as watch
 from waystation.web.paging import page
 from waystation.web.rules import EVERYBODY, MEMBER
 
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("changed/", board.changed, "changed", MEMBER, quiet=True),
     page("health/", health.health, "health", EVERYBODY),
     page("language/", language.choose, "language", EVERYBODY),
+    *watch,
     *networks,
     *houses,
     *helpers,
