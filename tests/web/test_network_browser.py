@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.web.conftest import WORDS
+from tests.web.people import WORDS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -26,6 +26,7 @@ class Entry(NamedTuple):
 # In the order of a night: what needs somebody first, then what it is about, then the organisation.
 BAR: tuple[Entry, ...] = (
     Entry("board", N_("Needs you")),
+    Entry("watch", N_("Watch"), verb="list check-ins"),
     Entry("cases", N_("Requests"), verb="list requests"),
     Entry("networks", N_("Networks"), kind="network"),
     Entry("houses", N_("Houses"), "list beds"),
