@@ -9,11 +9,11 @@ from waystation.journey.answering import take_care
 from waystation.journey.clocks import set_right
 from waystation.journey.rows import acknowledge, rows_by_id, seconds
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 from waystation.vault.finding import find
 
-VERB = "acknowledge alert"
+VERB = N_("acknowledge alert")
 CLOCK = "clock"
 _ROW = re.compile("[0-9a-f]{32}")
 

@@ -10,10 +10,11 @@ from waystation.actions.keeping import Seen, drafted, keep, of_kind, opened_at, 
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.group_record import GroupRecord
 from waystation.domain.grouping import check_members
+from waystation.kit.language import N_
 from waystation.vault.finding import could_open
 from waystation.vault.records import Draft, Opened, Saved
 
-VERB = "form group"
+VERB = N_("form group")
 
 
 def form_group(desk: Desk, case: Seen, members: Sequence[str], traits: Sequence[str] = ()) -> Saved:

@@ -39,7 +39,7 @@ def open_journey(desk: Desk, verb: str, word: str) -> Meant:
     with opening(desk, verb, [found.id]) as look:
         opened = open_records(look, [found.id])[0]
     if not isinstance(opened.value, Journey):
-        raise BadInput.at("journey", _("a record of kind {kind}").format(kind=opened.kind), _("a journey"))
+        raise BadInput.at(_("journey"), _("a record of kind {kind}").format(kind=opened.kind), _("a journey"))
     return Meant(opened, opened.value)
 
 

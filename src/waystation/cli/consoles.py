@@ -62,14 +62,21 @@ def serve(where: Where, *, port: int, host: str, origin: str | None, **beside: A
     from waystation.web.place import Place
     from waystation.web.serving import listening
 
-    if origin is not None and (urlsplit(origin).scheme != "https" or not urlsplit(origin).hostname):
-        raise BadInput.at("--origin", _("another kind of address"), "https://…")
+    if origin is not None and not _guarded(origin):
+        raise BadInput.at("--origin", _("another kind of address"), "https://…, http://….onion")
     opened = listening(host, port)
     where.burn()
     folder = Path(where.place).absolute().parent if "://" not in where.place else Path.cwd()
     door = None if beside["spool"] is None else Path(beside["spool"])
     key = service_key_path(beside["service_key"]) if beside["watch"] else None
     _run(Place(where.place, where.burn_path, folder, origin, door=door), opened, key)
+
+
+def _guarded(origin: str) -> bool:
+    """Tell whether nobody on the way can listen: TLS, or an onion service."""
+    said = urlsplit(origin)
+    host = said.hostname or ""
+    return bool(host) and (said.scheme == "https" or (said.scheme == "http" and host.endswith(".onion")))
 
 
 @command.command(

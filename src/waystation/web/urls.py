@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from waystation.web import refusals
 from waystation.web.accounts.urls import addresses as accounts
-from waystation.web.pages import board, language
+from waystation.web.pages import board, health, language
 from waystation.web.pages.exposure.urls import addresses as exposure
 from waystation.web.pages.helpers.urls import addresses as helpers
 from waystation.web.pages.houses.urls import addresses as houses
@@ -22,6 +22,7 @@ from waystation.web.rules import EVERYBODY, MEMBER
 urlpatterns: list[URLPattern | URLResolver] = [
     page("", board.board, "board", MEMBER),
     page("changed/", board.changed, "changed", MEMBER, quiet=True),
+    page("health/", health.health, "health", EVERYBODY),
     page("language/", language.choose, "language", EVERYBODY),
     *watch,
     *networks,
