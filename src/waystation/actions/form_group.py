@@ -41,7 +41,7 @@ def change_group(desk: Desk, group: Seen, members: Sequence[str], traits: Sequen
     Raises BadInput as `form_group`, and for a group that has ended; BothSides.
     """
     opened, value = opened_one(desk, VERB, group, GroupRecord)
-    _, case = opened_one(desk, VERB, Seen(value.case or ""), CaseRecord)
+    _case, case = opened_one(desk, VERB, Seen(value.case or ""), CaseRecord)
     others = [of_kind(each, GroupRecord) for each in groups_of(desk, VERB, case)]
     check_members(case, members, others, but=value)
     after = value.model_copy(update={"members": tuple(members), "traits": tuple(dict.fromkeys(traits))})
