@@ -13,6 +13,7 @@ from waystation.actions.set_recipients import set_recipients
 from waystation.domain.watch import Ladder, LadderStep, Reach, Watcher
 from waystation.journey import watching
 from waystation.journey.outside import alive
+from waystation.journey.tick import tick
 from waystation.journey.watching import start_watch
 from waystation.kit.errors import BadInput
 from waystation.vault.faults import Busy, Full
@@ -60,7 +61,7 @@ def test_after_a_fault_it_goes_on_and_says_nothing_of_what_it_was_about(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     ready(in_file)
-    real, faults = watching.tick, [fault("secret words") if fault is ZeroDivisionError else fault()] * 3
+    real, faults = tick, [fault("secret words") if fault is ZeroDivisionError else fault()] * 3
 
     def breaks(*given: object) -> object:
         if faults:
