@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -11,9 +12,13 @@ from tests.vault.office import Office, cheap, credentials, keep, note
 
 from waystation.actions.acting import Desk
 from waystation.actions.ask_recovery import ask_recovery
+from waystation.actions.ask_what_if import ask_what_if
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.change_passphrase import change_passphrase
+from waystation.actions.change_settings import change_settings
+from waystation.actions.check_decision import check_decision
 from waystation.actions.create_compartment import create_compartment
+from waystation.actions.decisions_waiting import decisions_waiting
 from waystation.actions.drill_backup import drill_backup
 from waystation.actions.drop_compartment import drop_compartment
 from waystation.actions.entrust_root import entrust_root
@@ -30,12 +35,16 @@ from waystation.actions.list_members import list_members
 from waystation.actions.list_notices import list_notices
 from waystation.actions.make_bundle import make_bundle
 from waystation.actions.mark import mark
+from waystation.actions.note_continuity import note_continuity
 from waystation.actions.note_meeting import note_meeting
 from waystation.actions.note_told import note_told
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
 from waystation.actions.plan_case import plan_case
+from waystation.actions.print_sheet import print_sheet
+from waystation.actions.propose_decision import propose_decision
+from waystation.actions.read_risks import read_risks
 from waystation.actions.remove_member import remove_member
 from waystation.actions.rename_compartment import rename_compartment
 from waystation.actions.retire_records import retire_records
@@ -44,13 +53,16 @@ from waystation.actions.save_record import BothSides, save_record
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
 from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
+from waystation.actions.sign_decision import sign_decision
 from waystation.actions.sponsor_member import sponsor_member
 from waystation.actions.stop_recovery import stop_recovery
 from waystation.actions.take_in_bundle import take_in_bundle
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
+from waystation.actions.view_decision import view_decision
 from waystation.actions.withdraw_compartment import withdraw_compartment
 from waystation.domain.access import COMPARTMENT_KINDS, MEMBER_ROLES, MemberRole
+from waystation.domain.decision_rules import DecisionRules
 from waystation.domain.kinds import KINDS as RECORD_KINDS
 from waystation.exchange.contents import Contents
 from waystation.kit.errors import BadInput
@@ -77,6 +89,16 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "save record": lambda desk: save_record(desk, NOBODY, []),
     "shred record": lambda desk: shred_record(desk, NOBODY, [], "over"),
     "plan case": lambda desk: plan_case(desk, "none"),
+    "propose decision": lambda desk: propose_decision(desk, "none"),
+    "view decision": lambda desk: view_decision(desk, "none"),
+    "read risks": lambda desk: read_risks(desk, "none"),
+    "sign decision": lambda desk: sign_decision(desk, "none", "go"),
+    "check decision": lambda desk: check_decision(desk, "none"),
+    "decisions waiting": decisions_waiting,
+    "note continuity": lambda desk: note_continuity(desk, "none", "a desk", datetime.max.replace(tzinfo=UTC)),
+    "what if": lambda desk: ask_what_if(desk, "none", []),
+    "print sheet": lambda desk: print_sheet(desk, "none", [("person", "none")]),
+    "change settings": lambda desk: change_settings(desk, DecisionRules(), "as before"),
     "list members": list_members,
     "list applications": list_applications,
     "sponsor member": lambda desk: sponsor_member(desk, desk.session.me.application),

@@ -24,6 +24,16 @@ open record              x   x   x   x   x   x   x   .   .
 save record              x   x   x   x   x   x   x   .   .
 shred record             x   x   x   x   x   x   .   .   .
 plan case                x   x   x   .   .   .   .   .   .
+propose decision         x   x   x   .   .   .   .   .   .
+view decision            x   x   x   .   .   .   .   .   .
+read risks               x   x   x   .   .   .   .   .   .
+sign decision            x   x   x   .   .   .   .   .   .
+check decision           x   x   x   .   .   .   .   .   .
+decisions waiting        x   x   x   .   .   .   .   .   .
+note continuity          x   x   x   .   .   .   .   .   .
+what if                  x   x   x   .   .   .   .   .   .
+print sheet              x   x   x   .   .   .   .   .   .
+change settings          2   .   2   .   .   .   .   .   .
 list members             x   x   x   x   x   x   x   x   x
 list applications        x   .   x   .   .   .   .   .   x
 sponsor member           x   .   x   .   .   .   .   .   .
