@@ -12,7 +12,7 @@ from tests.vault.office import Office, cheap, credentials, keep, note
 
 from waystation.actions.acting import Desk
 from waystation.actions.ask_recovery import ask_recovery
-from waystation.actions.ask_what_if import ask_what_if
+from waystation.actions.ask_what_if import basis_of
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.change_passphrase import change_passphrase
 from waystation.actions.change_settings import change_settings
@@ -45,6 +45,7 @@ from waystation.actions.plan_case import plan_case
 from waystation.actions.print_sheet import print_sheet
 from waystation.actions.propose_decision import propose_decision
 from waystation.actions.read_risks import read_risks
+from waystation.actions.read_rules import read_rules
 from waystation.actions.remove_member import remove_member
 from waystation.actions.rename_compartment import rename_compartment
 from waystation.actions.retire_records import retire_records
@@ -96,8 +97,9 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "check decision": lambda desk: check_decision(desk, "none"),
     "decisions waiting": decisions_waiting,
     "note continuity": lambda desk: note_continuity(desk, "none", "a desk", datetime.max.replace(tzinfo=UTC)),
-    "what if": lambda desk: ask_what_if(desk, "none", []),
+    "what if": lambda desk: basis_of(desk, "none"),
     "print sheet": lambda desk: print_sheet(desk, "none", [("person", "none")]),
+    "read rules": read_rules,
     "change settings": lambda desk: change_settings(desk, DecisionRules(), "as before"),
     "list members": list_members,
     "list applications": list_applications,

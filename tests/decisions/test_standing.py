@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -50,13 +51,13 @@ kinds = st.fixed_dictionaries(
 
 
 def after(
-    record: DecisionRecord, done: list[tuple[str, str, str | None]], *, ready: bool = True
+    record: DecisionRecord, done: Sequence[tuple[str, str, str | None]], *, ready: bool = True
 ) -> DecisionRecord:
     """The decision after these opinions, as long as it is open."""
     for by, word, reason in done:
         if record.state != "open":
             break
-        mine = Opinion(by=by, at=AT, role=ROLES[by], opinion=word, reason=reason)  # type: ignore[arg-type]
+        mine = Opinion(by=by, at=AT, role=ROLES[by], opinion=word, reason=reason)
         record = record.model_copy(update={"signatures": (*record.signatures, mine)})
         record = record.model_copy(update={"state": outcome(record, ready=ready)})
     return record

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from waystation.actions.acting import Desk
 from waystation.actions.decisions_kept import open_decision
+from waystation.decisions.hidden import shown_to
+from waystation.domain.decision_record import DecisionRecord
 from waystation.plan.suppose import Supposed
 
 if TYPE_CHECKING:
@@ -15,14 +17,17 @@ if TYPE_CHECKING:
 VERB = "what if"
 
 
-def ask_what_if(desk: Desk, decision: str, suppositions: Sequence[Supposed]) -> tuple[Figures, Figures]:
-    """Return what the figures of a decision are, and what they would be. Nothing is kept of it.
+def basis_of(desk: Desk, decision: str) -> DecisionRecord:
+    """Open the decision that is asked about: the network and the case as they were when it was made."""
+    return shown_to(open_decision(desk, VERB, decision).record, desk.session.member_id)
 
-    What it was made from is what it is asked about, and its floors hold. Raises BadInput for what the network
-    has not.
+
+def ask_what_if(basis: DecisionRecord, suppositions: Sequence[Supposed]) -> tuple[Figures, Figures]:
+    """Return what the figures of an opened decision are, and what they would be. Nothing is kept of it.
+
+    Its floors hold. Raises BadInput for what the network has not.
     """
     from waystation.plan.whatif import what_if  # noqa: PLC0415  (loads numpy and the compiler)
 
-    record = open_decision(desk, VERB, decision).record
-    now = what_if(record.known_network, record.known_case)
-    return now, what_if(record.known_network, record.known_case, suppositions)
+    now = what_if(basis.known_network, basis.known_case)
+    return now, what_if(basis.known_network, basis.known_case, suppositions)

@@ -10,6 +10,7 @@ from waystation.decisions.said import said
 from waystation.decisions.titles import title_of
 from waystation.domain.decision_record import DecisionRecord, KnownRecord
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.faults import Conflict
 from waystation.vault.finding import Found, find
 from waystation.vault.records import Draft, Opened, open_records, save
@@ -43,7 +44,7 @@ def kept(session: Session, opened: Opened) -> Kept:
     """Return an opened decision with those opinions only that their members have signed."""
     record = opened.value
     if not isinstance(record, DecisionRecord):
-        raise BadInput.at("decision", "a record of another kind", "a decision")
+        raise BadInput.at(_("decision"), _("a record of another kind"), _("a decision"))
     good = tuple(
         each for each in record.signatures if signed_by(session, each.by, said(record, each), each.signature)
     )

@@ -17,6 +17,7 @@ from waystation.domain.person import Person
 from waystation.domain.vetting import VettingRules
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.finding import Found, could_open
 from waystation.vault.records import Opened, open_records
 
@@ -83,7 +84,9 @@ def _around(desk: Desk, record: DecisionRecord, opened: tuple[Opened, ...], sees
     values = [each.value for each in opened]
     case = next((each for each in values if isinstance(each, CaseRecord)), None)
     if case is None:
-        raise BadInput.at("case", "none that this member could open", "one in a compartment that was granted")
+        raise BadInput.at(
+            _("case"), _("none that this member could open"), _("one in a compartment that was granted")
+        )
     return Around(
         at=clock.now(),
         case=case,

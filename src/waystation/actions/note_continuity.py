@@ -10,6 +10,7 @@ from waystation.decisions.hidden import shown_to
 from waystation.domain.decision_record import ContinuityPack, DecisionRecord
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 
 VERB = "note continuity"
 
@@ -23,7 +24,7 @@ def note_continuity(desk: Desk, decision: str, holder: str, until: datetime) -> 
     word = holder.strip()
     if not word or until <= clock.now():
         raise BadInput.at(
-            "continuity pack", "nobody, or a time that has passed", "who holds it, and until when"
+            _("continuity pack"), _("nobody, or a time that has passed"), _("who holds it, and until when")
         )
 
     def noted() -> DecisionRecord:

@@ -33,6 +33,7 @@ decisions waiting        x   x   x   .   .   .   .   .   .
 note continuity          x   x   x   .   .   .   .   .   .
 what if                  x   x   x   .   .   .   .   .   .
 print sheet              x   x   x   .   .   .   .   .   .
+read rules               x   x   x   x   x   x   x   x   x
 change settings          2   .   2   .   .   .   .   .   .
 list members             x   x   x   x   x   x   x   x   x
 list applications        x   .   x   .   .   .   .   .   x

@@ -9,6 +9,7 @@ from waystation.actions.decisions_kept import open_decision
 from waystation.actions.note_meeting import Who
 from waystation.decisions.sheet import Sheet, sheet_of
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.seeing import tag_of
 from waystation.vault.tags import tags
 
@@ -21,10 +22,12 @@ def print_sheet(desk: Desk, decision: str, people: Sequence[Who], why: str = "")
     Raises BadInput for nobody, and where the decision is not go.
     """
     if not people:
-        raise BadInput.at("sheet", "nobody", "at least one who will hold it")
+        raise BadInput.at(_("sheet"), _("nobody"), _("at least one who will hold it"))
     found = open_decision(desk, VERB, decision, why)
     if found.record.state != "go":
-        raise BadInput.at("decision", f"one that is {found.record.state}", "one that is go")
+        raise BadInput.at(
+            _("decision"), _("one that is {state}").format(state=_(found.record.state)), _("one that is go")
+        )
     with acting(desk, VERB, why) as work:
         to = [tag_of(desk.session, work.tx, *each) for each in people]
         work.records.append(found.opened.id)

@@ -23,6 +23,7 @@ from waystation.domain.decision_rules import DecisionRules, higher
 from waystation.domain.network import Network
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.plan.as_of import as_of
 from waystation.plan.checks.sound import require_sound
 from waystation.plan.stored import stored
@@ -62,10 +63,12 @@ def asked(
     opened = _opened(desk, case, "case", why)
     record = opened.value
     if not isinstance(record, CaseRecord) or record.case is None or record.network is None:
-        raise BadInput.at("case", "one without a case file or without a network", "one that has both")
+        raise BadInput.at(
+            _("case"), _("one without a case file or without a network"), _("one that has both")
+        )
     held = _opened(desk, record.network, "network", why)
     if not isinstance(held.value, NetworkRecord):
-        raise BadInput.at("network", "a record of another kind", "a network")
+        raise BadInput.at(_("network"), _("a record of another kind"), _("a network"))
     signed = None if replan_of is None else _signed(desk, replan_of, record.id)
     rules = rules_now(desk.session) if signed is None else signed.record.rules
     file = _file(record.case, rules, None if signed is None else signed.record, place)
@@ -84,7 +87,7 @@ def _signed(desk: Desk, word: str, case: str) -> Kept:
     found = open_decision(desk, VERB, word)
     if found.record.state != "go" or found.record.case != case:
         raise BadInput.at(
-            "decision", "one of another case, or one that is not go", "one that this case goes by"
+            _("decision"), _("one of another case, or one that is not go"), _("one that this case goes by")
         )
     return found
 
@@ -119,7 +122,7 @@ def propose(desk: Desk, question: Question, decision: Decision, why: str = "") -
     require(desk, VERB)
     file = question.case
     if (decision.case, decision.floor, decision.floor_low) != (file.id, file.floor, file.floor_low):
-        raise BadInput.at("decision", "an answer to another question", "the one that was asked")
+        raise BadInput.at(_("decision"), _("an answer to another question"), _("the one that was asked"))
     made = _made(desk, question, decision, clock.now())
     found = look_around(desk, VERB, made, question.record.persons, why)
     checks = Checks(
@@ -130,7 +133,7 @@ def propose(desk: Desk, question: Question, decision: Decision, why: str = "") -
     )
     records = {each.id: each for each in (*question.known, *map(known, found.opened))}
     made = with_checks(made, checks).model_copy(update={"known_records": tuple(records.values())})
-    before = former(desk, VERB, question.compartment, made, states={"open", "wait"})
+    before = former(desk, VERB, question.compartment, made, states={"open", "wait", "stopped"})
     with acting(desk, VERB, why) as work:
         drafts = [each.draft(replaced(each.record, made)) for each in before]
         saved = save(work, question.compartment, [*drafts, Draft(made, title_of(made))])

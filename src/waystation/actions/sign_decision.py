@@ -11,8 +11,10 @@ from waystation.decisions.changed import Changed, stale
 from waystation.decisions.hidden import shown_to
 from waystation.decisions.said import said
 from waystation.decisions.standing import below_floor, review_open
+from waystation.decisions.words import change_text
 from waystation.domain.decision_record import DecisionRecord, Opinion, OpinionWord, latest, read_by
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.session import Session
 from waystation.vault.signing import sign_word
 
@@ -47,22 +49,24 @@ def sign_decision(
 def _check(record: DecisionRecord, me: str, opinion: OpinionWord, reason: str | None) -> None:
     over = record.state == "go" and opinion == "go" and not review_open(record)
     if record.state not in {"open", "go"} or over:
-        raise BadInput.at("decision", f"one that is {record.state}", "one that is open")
+        raise BadInput.at(
+            _("decision"), _("one that is {state}").format(state=_(record.state)), _("one that is open")
+        )
     if not read_by(record, me):
-        raise BadInput.at("decision", "risks that you have not read", "reading them first")
+        raise BadInput.at(_("decision"), _("risks that you have not read"), _("reading them first"))
     mine = latest(record).get(me)
     if mine is not None and (mine.opinion, mine.reason) == (opinion, reason):
-        raise BadInput.at("opinion", "the one that you have signed already", "another one")
+        raise BadInput.at(_("opinion"), _("the one that you have signed already"), _("another one"))
     if mine is not None and reason is None:
-        raise BadInput.at("reason", "nothing", "why you think otherwise now")
+        raise BadInput.at(_("reason"), _("nothing"), _("why you think otherwise now"))
     if opinion == "go" and below_floor(record) and reason is None:
-        raise BadInput.at("reason", "nothing", "why it may go below the floor, without names")
+        raise BadInput.at(_("reason"), _("nothing"), _("why it may go below the floor, without names"))
 
 
 def _check_current(changes: tuple[Changed, ...]) -> None:
     if gone := stale(changes):
-        what = "; ".join(map(str, gone[:3]))
-        raise BadInput.at("decision", f"what has changed since: {what}", "one that is proposed anew")
+        what = " ".join(change_text(each, {}) for each in gone[:3])
+        raise BadInput.at(_("decision"), what, _("one that is proposed anew"))
 
 
 def _signed(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from waystation.domain.network import Network
 from waystation.domain.person import Person, agrees
 
 _NAMED = ("places", "helpers", "conditions", "legs")
+_WRITTEN = re.compile(r"(?P<kind>[a-z]+) (?P<about>.*): (?P<what>[a-z]+)", re.DOTALL)
 _GRACE = timedelta(hours=1)  # after the hour of leaving, within which it can still be signed
 
 
@@ -30,6 +32,12 @@ class Changed:
 
     def __str__(self) -> str:
         return f"{self.kind} {self.about}: {self.what}"
+
+
+def changed_of(text: str) -> Changed | None:
+    """Return the change that was written down as text; None where it is none."""
+    found = _WRITTEN.fullmatch(text)
+    return None if found is None else Changed(found["kind"], found["about"], found["what"])  # type: ignore[arg-type]
 
 
 def network_changes(before: Network, now: Network, way: Way) -> Iterator[Changed]:

@@ -11,7 +11,7 @@ from waystation.decisions.standing import needed, review_open
 from waystation.domain.decision_record import DecisionRecord, latest
 
 _TITLE = re.compile(
-    r"(?P<case>.+): (?P<state>open|review|go|wait|declined|replaced), [0-9]+/[0-9]+", re.DOTALL
+    r"(?P<case>.+): (?P<state>open|review|go|wait|declined|replaced|stopped), [0-9]+/[0-9]+", re.DOTALL
 )
 WAITING = frozenset({"open", "review"})
 

@@ -140,7 +140,7 @@ def change_text(change: Changed, called: Called) -> str:
     about = printable(title or change.about, 80)
     what = _(_KINDS[change.kind]).format(about=about) if change.kind in _KINDS else about
     text = _(_CHANGED[change.what]).format(what=what)
-    return text[:1].upper() + text[1:]
+    return f"T{text[1:]}" if text.startswith("the ") else text
 
 
 def lacks_text(standing: Standing) -> list[str]:

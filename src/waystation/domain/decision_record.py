@@ -14,7 +14,8 @@ from waystation.domain.network import Network
 from waystation.domain.record import CaseId, DecisionId, Form, MemberId, NetworkId, Record
 
 OpinionWord = Literal["go", "wait", "decline"]
-DecisionState = Literal["open", "go", "wait", "declined", "replaced"]
+DecisionState = Literal["open", "go", "wait", "declined", "replaced", "stopped"]
+"""`stopped`: something that it rested on was taken back."""
 
 
 class Opinion(Frozen):

@@ -24,7 +24,10 @@ class Entry(NamedTuple):
 
 
 # In the order of a night: what needs somebody first, then what it is about, then the organisation.
-BAR: tuple[Entry, ...] = (Entry("board", N_("Needs you")),)
+BAR: tuple[Entry, ...] = (
+    Entry("board", N_("Needs you")),
+    Entry("decisions", N_("Decisions"), verb="decisions waiting"),
+)
 
 
 class Shown(NamedTuple):
