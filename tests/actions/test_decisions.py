@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from tests.actions.deciding import Deciding, deciding
 from tests.examples import shelf
 
 from waystation.actions.acting import Desk
+from waystation.actions.ask_what_if import ask_what_if, basis_of
 from waystation.actions.change_settings import change_settings
 from waystation.actions.check_decision import check_decision
 from waystation.actions.decisions_waiting import decisions_waiting
+from waystation.actions.expose import expose
+from waystation.actions.look_again import look_again
 from waystation.actions.mark import mark
 from waystation.actions.open_record import open_record
+from waystation.actions.print_sheet import print_sheet
 from waystation.actions.propose_decision import answered, asked, propose
 from waystation.actions.read_risks import read_risks
+from waystation.actions.read_rules import read_rules
 from waystation.actions.save_record import save_record
 from waystation.actions.sign_decision import sign_decision
 from waystation.actions.view_decision import view_decision
-from waystation.domain.decision_record import DecisionRecord
+from waystation.decisions.sheet import MOST_ROWS, sheet_of
+from waystation.domain.decision_record import DecisionRecord, latest
 from waystation.domain.decision_rules import DecisionRules
 from waystation.domain.person import Agreement
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.plan.suppose import Supposed
+from waystation.vault import records as records_module
 from waystation.vault.faults import NotAllowed
 from waystation.vault.finding import find
 from waystation.vault.records import Draft
+from waystation.vault.tags import tag
 
 
 @pytest.fixture
@@ -438,3 +450,134 @@ def test_every_documented_case_can_be_proposed_and_shown(
     missing = {each.code for each in view.missing}
     assert "continuity" in missing
     office.close()
+
+
+def test_who_holds_a_printed_sheet_knows_it(family: Deciding) -> None:
+    decision = family.propose()
+    with pytest.raises(BadInput, match="one that is go"):
+        print_sheet(family.anna, decision, [("person", "mother")])
+    family.pack(decision)
+    family.sign(family.anna, decision, "go")
+    family.sign(family.mina, decision, "go")
+    with pytest.raises(BadInput, match="nobody"):
+        print_sheet(family.anna, decision, [])
+    sheet = print_sheet(
+        family.anna, decision, [("person", "mother"), ("helper", "guide-hill")], "for tonight"
+    )
+    assert len(sheet.rides) >= 8
+    assert 0 < len(sheet.instructions) <= MOST_ROWS
+    assert sheet.left_out == len(family.raw(decision).proposal["plan"]["policy"]["table"]) - len(
+        sheet.instructions
+    )
+    known = expose(family.both, "helper", "guide-hill", "an exercise").exposure.known
+    assert tag(family.anna.session, "record", decision) in {each.tag for each in known if "told" in each.ways}
+
+
+def test_a_sheet_says_neither_who_nor_how_many_nor_how_likely(family: Deciding) -> None:
+    decision = family.propose()
+    sheet = sheet_of(family.raw(decision), family.now)
+    said = repr((sheet.rides, sheet.instructions))
+    assert "%" not in said
+    for word in ("grandmother", "elderly", "5 persons"):
+        assert word not in said
+    on_paper = {each.passed for each in sheet.instructions} | {each.blocked for each in sheet.instructions}
+    assert all(not each.isdigit() or int(each) <= MOST_ROWS for each in on_paper)
+
+
+def test_the_rules_that_held_before_stay_to_be_read(family: Deciding) -> None:
+    change_settings(family.both, DecisionRules(floor=0.7), "first")
+    change_settings(family.both, DecisionRules(floor=0.8), "second")
+    read = read_rules(family.ben)
+    assert [each.reason for each in read] == ["second", "first", None] or read[0].since == read[1].since
+    assert {each.floor for each in read} == {0.8, 0.7, None}
+    assert all(len(each.by) == 2 for each in read[:2])
+
+
+def test_what_if_is_asked_of_what_was_known_then(family: Deciding) -> None:
+    decision = family.propose()
+    legs = tuple(each for each in family.network.legs if each.id != "river")
+    family.change("w1", "network", lambda old: {"network": old.network.model_copy(update={"legs": legs})})
+    basis = basis_of(family.ben, decision)
+    now, without = ask_what_if(basis, [Supposed("leg", "river")])
+    assert now.verdict == "go"
+    assert without.verdict == "not like this"
+
+
+def test_two_who_sign_in_the_same_moment_both_count(
+    family: Deciding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision = family.propose()
+    family.pack(decision)
+    for desk in (family.anna, family.mina):
+        read_risks(desk, decision)
+    look, raced = look_again, [False]
+
+    def meanwhile(*args: Any) -> Any:
+        found = look(*args)
+        if not raced[0]:
+            raced[0] = True
+            sign_decision(family.mina, decision, "go")
+        return found
+
+    monkeypatch.setattr("waystation.actions.sign_decision.look_again", meanwhile)
+    assert sign_decision(family.anna, decision, "go").state == "go"
+    assert {each.by for each in family.raw(decision).signatures} == {
+        family.anna.session.member_id, family.mina.session.member_id,
+    }  # fmt: skip
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["anna", "mina", "ben", "cho"]), st.sampled_from(["go", "wait", "decline"])
+        ),
+        min_size=3,
+        max_size=5,
+    )
+)
+def test_in_the_vault_too_nobody_goes_without_two_and_nobody_sees_too_early(
+    family: Deciding, done: list[tuple[str, Any]]
+) -> None:
+    decision = family.propose()
+    family.pack(decision)
+    signed: set[str] = set()
+    for name, word in done:
+        desk: Desk = getattr(family, name)
+        seen = view_decision(desk, decision)
+        if seen.record.state != "open":
+            break
+        if name not in signed:
+            assert all(each.by == desk.session.member_id for each in seen.record.signatures)
+        with suppress(BadInput):  # the same opinion once more
+            family.sign(desk, decision, word, f"{name} thinks so, for the {len(signed)}th time")
+            signed.add(name)
+    record = family.raw(decision)
+    assert record.floor == 0.80
+    if record.state == "go":
+        assert len({by for by, each in latest(record).items() if each.opinion == "go"}) >= 2
+
+
+def test_a_helper_who_was_looked_at_today_is_not_opened_again_unless_something_has_changed(
+    family: Deciding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decision = family.propose()
+    helper = find(family.anna.session, _one(family.raw(decision)), "helper")
+    opened: list[str] = []
+    before = records_module.open_records
+
+    def noted(look: Any, ids: Any) -> Any:
+        opened.extend(ids)
+        return before(look, ids)
+
+    monkeypatch.setattr("waystation.actions.look_around.open_records", noted)
+    check_decision(family.mina, decision)
+    assert helper.id not in opened
+    family.change(helper.listed.key, "helper", lambda _old: {"denied": "drinks"})
+    after = check_decision(family.mina, decision)
+    assert helper.id in opened
+    assert ("helper", helper.listed.key, "denied") in codes(after)
+    opened.clear()
+    monkeypatch.setattr(clock, "now", lambda: family.now + timedelta(days=1))
+    check_decision(family.mina, decision)
+    assert helper.id in opened

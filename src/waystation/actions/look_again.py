@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from waystation.actions.acting import Desk
 from waystation.actions.changes_since import changes_since
-from waystation.actions.decisions_kept import Kept, known
+from waystation.actions.decisions_kept import Kept
 from waystation.actions.look_around import Surroundings, look_around
 from waystation.actions.replaced import former, replaced
 from waystation.decisions.changed import Changed, stale
@@ -46,7 +46,7 @@ def look_again(desk: Desk, verb: str, found: Kept) -> Seen:
         at=clock.now(),
         by=desk.session.member_id,
         preconditions=preconditions(found.record, around.around),
-        looked_at=tuple(map(known, around.opened)),
+        looked_at=around.looked_at,
     )
     before = former(desk, verb, found.opened.compartment, found.record, {"go"})
     return Seen(checks, around, changes_since(desk, verb, found.record), tuple(before))

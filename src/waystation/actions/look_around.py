@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import NamedTuple
 
 from waystation.actions.acting import Desk, opening
+from waystation.actions.decisions_kept import known
 from waystation.actions.permissions import may_open
 from waystation.decisions.around import Around
+from waystation.decisions.preconditions import unchanged
+from waystation.decisions.way import houses_of, way_of
 from waystation.domain.case_record import CaseRecord
-from waystation.domain.decision_record import DecisionRecord
+from waystation.domain.decision_record import DecisionRecord, KnownRecord
 from waystation.domain.helper_record import HelperRecord
 from waystation.domain.house import Corridor, House
 from waystation.domain.person import Person
@@ -18,6 +22,7 @@ from waystation.domain.vetting import VettingRules
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
+from waystation.plan.stored import decision_of
 from waystation.vault.finding import Found, could_open
 from waystation.vault.records import Opened, open_records
 
@@ -25,15 +30,21 @@ _AROUND = ("case", "person", "helper", "house", "corridor", "vetting_rules")
 
 
 class Surroundings(NamedTuple):
-    """What was found, and the records that it stands in."""
+    """What was found, the records that were opened, and those that are as they were when somebody looked."""
 
     around: Around
     opened: tuple[Opened, ...]
+    same: tuple[KnownRecord, ...] = ()
 
     @property
     def case(self) -> Opened:
         """The record of the case."""
         return next(each for each in self.opened if each.kind == "case")
+
+    @property
+    def looked_at(self) -> tuple[KnownRecord, ...]:
+        """Every record that what was found rests on."""
+        return (*map(known, self.opened), *self.same)
 
 
 def look_around(
@@ -41,34 +52,36 @@ def look_around(
 ) -> Surroundings:
     """Open case, persons, helpers, houses and rules of vetting around a decision.
 
+    Helpers at whom somebody has looked today are not opened again while their records have not changed.
     `people` are the keys of the case's persons, where they are known already. Raises BadInput where the case
     is not among what the member could open.
     """
     sees = frozenset(each for each in _AROUND if may_open(desk.session.me.role, each))
     there = [each for each in could_open(desk.session) if each.listed.kind in sees]
+    same = unchanged(record, {each.id: each.listed.counter for each in there}, clock.now())
     persons = frozenset(people) or _persons(desk, verb, record, why)
-    meant = _meant(record, persons, there)
+    meant = _meant(record, persons, there, same)
     wanted = [each.id for each in there if each.listed.key in meant.get(each.listed.kind, {each.listed.key})]
     with opening(desk, verb, wanted, why) as look:
         opened = tuple(open_records(look, wanted))
-    return Surroundings(_around(desk, record, opened, sees), opened)
+    around = replace(_around(desk, record, opened, sees), same={key: it[0] for key, it in same.items()})
+    return Surroundings(around, opened, tuple(it[1] for it in same.values()))
 
 
 def _meant(
-    record: DecisionRecord, persons: frozenset[str], there: Iterable[Found]
+    record: DecisionRecord, persons: frozenset[str], there: Iterable[Found], same: Container[str]
 ) -> Mapping[str, AbstractSet[str]]:
     """Return by kind which keys are meant; of a kind that is left out, all."""
     network = record.known_network
+    way = way_of(network, record.known_case, decision_of(record.proposal))
     meant: dict[str, AbstractSet[str]] = {
         "case": {record.case},
         "person": persons,
-        "helper": {each.id for each in network.helpers},
+        "helper": {each for each in way.helpers if each not in same},
     }
-    places = {each.id for each in network.places if each.kind == "safe_house"}
+    places = {each.id for each in houses_of(network, way)}
     if places <= {each.listed.key for each in there if each.listed.kind == "house"}:
-        meant["house"] = (
-            places  # where houses are called what their places are called, no other one is opened
-        )
+        meant["house"] = places  # where houses are called as their places are, only these are opened
     return meant
 
 

@@ -129,7 +129,7 @@ def propose(desk: Desk, question: Question, decision: Decision, why: str = "") -
         at=made.made_at,
         by=desk.session.member_id,
         preconditions=preconditions(made, found.around),
-        looked_at=tuple(map(known, found.opened)),
+        looked_at=found.looked_at,
     )
     records = {each.id: each for each in (*question.known, *map(known, found.opened))}
     made = with_checks(made, checks).model_copy(update={"known_records": tuple(records.values())})

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from waystation.domain.access import Member
 from waystation.domain.case_record import CaseRecord
+from waystation.domain.decision_record import Precondition
 from waystation.domain.decision_rules import DecisionRules, acts_as
 from waystation.domain.helper_record import HelperRecord
 from waystation.domain.house import Corridor, House
@@ -29,6 +30,8 @@ class Around:
     houses: tuple[House, ...] = ()
     corridors: tuple[Corridor, ...] = ()
     vetting: tuple[VettingRules, ...] = ()
+    same: Mapping[str, Precondition] = field(default_factory=dict)
+    """By helper: what was found of him today, where his record and the rules are as they were then."""
     sees: AbstractSet[str] = frozenset()
     """The kinds of records that this desk may open."""
 

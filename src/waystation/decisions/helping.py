@@ -21,6 +21,9 @@ def of_helpers(around: Around, way: Way) -> Iterator[Precondition]:
     seen = {"helper", "vetting_rules"} <= set(around.sees)
     days = {around.at.date(), (way.depart or around.at).date()}
     for key in sorted(way.helpers):
+        if key in around.same:
+            yield around.same[key]
+            continue
         record = around.helpers.get(key)
         found = "not seen" if not seen else _worst(around, record, days)
         yield Precondition(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from waystation.decisions.around import Around
@@ -10,7 +10,7 @@ from waystation.decisions.helping import of_helpers, of_houses
 from waystation.decisions.people import of_people
 from waystation.decisions.protection import continuity, of_protection
 from waystation.decisions.way import way_of
-from waystation.domain.decision_record import Checks, DecisionRecord, Precondition
+from waystation.domain.decision_record import Checks, DecisionRecord, KnownRecord, Precondition
 from waystation.plan.stored import decision_of
 
 CHECKS_KEPT = 12
@@ -52,6 +52,26 @@ def _seen_by(others: Iterable[Checks], wanted: Precondition) -> Precondition:
         if each.seen and (each.code, each.about) == (wanted.code, wanted.about)
     ]
     return found[-1] if found else wanted
+
+
+def unchanged(
+    record: DecisionRecord, counters: Mapping[str, int], at: datetime
+) -> dict[str, tuple[Precondition, KnownRecord]]:
+    """Return what was found today of helpers whose records are as they were then, by their keys.
+
+    `counters` are those of records now, by id. What is known of a helper on a day follows from his record and
+    the rules of vetting, so that it need not be opened for every signature.
+    """
+    found: dict[str, tuple[Precondition, KnownRecord]] = {}
+    for checks in record.checks:
+        rules = [each for each in checks.looked_at if each.kind == "vetting_rules"]
+        if checks.at.date() != at.date() or not rules or any(counters.get(e.id) != e.counter for e in rules):
+            continue
+        there = (each for each in checks.looked_at if each.kind == "helper")
+        same = {each.key: each for each in there if counters.get(each.id) == each.counter}
+        seen = (each for each in checks.preconditions if each.code == "helper" and each.seen)
+        found |= {each.about: (each, same[each.about]) for each in seen if each.about in same}
+    return found
 
 
 def with_checks(record: DecisionRecord, new: Checks) -> DecisionRecord:

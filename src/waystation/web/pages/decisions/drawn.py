@@ -54,12 +54,18 @@ def drawn(names: Names, decision: Decision, chosen: str) -> dict[str, Any]:
 def _ways(names: Names, plan: Plan, chosen: str) -> Iterator[Way]:
     """Yield what is proposed, then the safest, the fastest and the cheapest route where they are others."""
     proposed = of_policy(names, plan.policy)
+    ends = [each.hours for each in _best(plan).values()] + [line.arrive for line in proposed[-1:]]
     known = {"proposed", *_best(plan)}
     chosen = chosen if chosen in known else "proposed"
     if proposed:
         figures = _("{chance} reach safety").format(chance=percent(plan.policy.p_safe))
         yield Way(
-            "proposed", _("As proposed"), figures, timeline(names, proposed), proposed, chosen == "proposed"
+            "proposed",
+            _("As proposed"),
+            figures,
+            timeline(names, proposed, ends),
+            proposed,
+            chosen == "proposed",
         )
     seen = {tuple((line.leg, line.depart) for line in proposed)}
     for word, route in _best(plan).items():
@@ -68,7 +74,9 @@ def _ways(names: Names, plan: Plan, chosen: str) -> Iterator[Way]:
             continue
         seen.add(steps)
         lines = of_route(names, route)
-        yield Way(word, _names()[word], _figures(names, route), timeline(names, lines), lines, word == chosen)
+        yield Way(
+            word, _names()[word], _figures(names, route), timeline(names, lines, ends), lines, word == chosen
+        )
 
 
 def _best(plan: Plan) -> dict[str, Route]:

@@ -28,14 +28,14 @@ class Propose(forms.Form):
 class Sign(forms.Form):
     """An opinion."""
 
-    def __init__(self, *args: Any, danger: bool = False, reason: bool = False) -> None:
+    def __init__(self, *args: Any, danger: bool = False, again: bool = False) -> None:
         super().__init__(*args)
-        words = [(word, _(said)) for word, said in _WORDS.items()]
+        words = [(word, _(said)) for word, said in _WORDS.items() if not (again and word == "go")]
         self.fields["opinion"] = forms.ChoiceField(
             label=_("Your opinion"), choices=words, widget=forms.RadioSelect
         )
         self.fields["reason"] = forms.CharField(
-            label=_("Why, without names"), required=reason, widget=forms.Textarea(attrs={"rows": 3})
+            label=_("Why, without names"), required=again, widget=forms.Textarea(attrs={"rows": 3})
         )
         if danger:
             self.fields["oral"] = forms.BooleanField(label=_("Given by word of mouth"), required=False)

@@ -22,6 +22,7 @@ from waystation.report.verdict import parts
 from waystation.web.pages.decisions.drawn import drawn
 from waystation.web.pages.decisions.forms import Continuity, Sign
 from waystation.web.pages.decisions.listing import STATES
+from waystation.web.pages.decisions.supposing import warm
 from waystation.web.pages.decisions.which import which
 from waystation.web.paging import show
 
@@ -53,8 +54,10 @@ def decision(
 ) -> HttpResponse:
     """Show a decision; `sign` and `pack` are forms that were sent and have to be corrected."""
     seen = view(desk, decision)
+    warm()
     names = names_of(seen)
     record, group = seen.record, seen.record.known_case.group
+    again = record.state == "go" and not (seen.review_open and seen.mine is None)
     may_sign = seen.read and record.state in {"open", "go"}
     values = {
         "seen": seen,
@@ -69,7 +72,8 @@ def decision(
         "below": below_floor(record),
         "opinions": OPINIONS,
         "known": {each.id: each.name for each in desk.session.directory.known.values()},
-        "sign": sign or (Sign(danger=record.present_danger) if may_sign else None),
+        "sign": sign or (Sign(danger=record.present_danger, again=again) if may_sign else None),
+        "again": again,
         "pack": pack or Continuity(members(desk)),
         "case_id": next((each.id for each in record.known_records if each.kind == "case"), None),
         "contingency": contingency_rows(names, seen.proposal.plan.policy)[:SHORT],
