@@ -30,6 +30,7 @@ from waystation.actions.read_risks import read_risks
 from waystation.actions.read_rules import read_rules
 from waystation.actions.save_record import save_record
 from waystation.actions.sign_decision import sign_decision
+from waystation.actions.signed_go import signed_go
 from waystation.actions.view_decision import view_decision
 from waystation.decisions.sheet import MOST_ROWS, sheet_of
 from waystation.domain.decision_record import DecisionRecord, latest
@@ -581,3 +582,24 @@ def test_a_helper_who_was_looked_at_today_is_not_opened_again_unless_something_h
     monkeypatch.setattr(clock, "now", lambda: family.now + timedelta(days=1))
     check_decision(family.mina, decision)
     assert helper.id in opened
+
+
+def test_a_journey_begins_by_good_signatures_and_not_by_a_word_in_the_record(family: Deciding) -> None:
+    from tests.vault.office import change, look_at  # noqa: PLC0415
+
+    decision = family.propose()
+    (opened,) = look_at(family.anna.session, [decision])
+    forged = opened.value.model_copy(update={"state": "go", "went_at": family.now})
+    change(family.anna.session, opened, forged)
+    (opened,) = look_at(family.anna.session, [decision])
+    with pytest.raises(BadInput, match="not enough members have signed"):
+        signed_go(family.anna, "view decision", opened)
+    decision = family.propose()
+    family.pack(decision)
+    family.sign(family.anna, decision, "go")
+    family.sign(family.mina, decision, "go")
+    (opened,) = look_at(family.anna.session, [decision])
+    assert signed_go(family.anna, "view decision", opened).state == "go"
+    mark(family.anna, "helper", _one(family.raw(decision)), "did not call")
+    with pytest.raises(BadInput, match="is marked"):
+        signed_go(family.anna, "view decision", opened)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, timedelta
 from functools import cache
 from typing import Any
 
@@ -14,18 +14,17 @@ from tests.examples import shelf
 
 import waystation
 from waystation.decisions.around import Around
-from waystation.decisions.people import may_be_child
 from waystation.decisions.preconditions import last_seen, preconditions, with_checks
 from waystation.decisions.standing import stands_against
 from waystation.decisions.way import houses_of, way_of
 from waystation.domain.access import Application, Member
 from waystation.domain.case import Trafficking
-from waystation.domain.case_record import CaseRecord, Requester
+from waystation.domain.case_record import CaseRecord, Clearing, Requester, Sign
 from waystation.domain.decision_record import Checks, ContinuityPack, DecisionRecord
 from waystation.domain.decision_rules import DecisionRules
 from waystation.domain.helper_record import Availability, Mark
 from waystation.domain.house import Corridor, Nights
-from waystation.domain.person import Agreement, Person
+from waystation.domain.person import Agreement
 from waystation.domain.vetting import RuleStep, VettingRules
 from waystation.plan.stored import decision_of, stored
 
@@ -128,7 +127,10 @@ BROKEN: dict[str, tuple[Break, tuple[str, str | None, str | None]]] = {
     "a child without guardian": (person(CHILD, guardian=None), ("guardian", CHILD, None)),
     "without a note": (person(CHILD, best_interest=" "), ("best_interest", CHILD, None)),
     "a child not heard": (person(CHILD, agreements=()), ("child_heard_alone", CHILD, None)),
-    "nobody looked for signs": (person(WHO, trafficking=Trafficking()), ("looked_for", WHO, None)),
+    "nobody looked for signs": (
+        lambda there: replace(there, case=there.case.model_copy(update={"case": _unsearched()})),
+        ("looked_for", None, None),
+    ),
     "an open sign": (person(WHO, trafficking=signs("papers")), ("indicator", WHO, "papers")),
     "cleared by anybody": (person(WHO, trafficking=signs("papers", by="Anna")), ("indicator", WHO, "papers")),
     "a debt": (person(WHO, trafficking=signs("a debt to the broker")), ("debt", WHO, "a debt to the broker")),
@@ -169,6 +171,11 @@ NEVER = {
     "a marked house", "a closed house", "a closed corridor", "a caller whom nobody knows",
 }  # fmt: skip
 """What keeps them from going even in present danger."""
+
+
+def _unsearched() -> Any:
+    guards = FILE.safeguards.model_copy(update={"trafficking": Trafficking()})
+    return FILE.model_copy(update={"safeguards": guards})
 
 
 def _unreviewed() -> Any:
@@ -221,12 +228,23 @@ def test_a_desk_relies_on_what_another_one_saw_on_the_same_day_only() -> None:
         assert all(each.met for each in last_seen(both, NOW)) == relied
 
 
-def test_a_year_of_birth_that_leaves_it_open_makes_a_child() -> None:
-    at = datetime(2026, 3, 2, tzinfo=UTC)
-    years = {(2000, 2008): True, (2000, 2007): False, (2008, 2009): True, (None, None): False}
-    for (first, last), child in years.items():
-        assert may_be_child(Person(id="p", born_from=first, born_to=last), at) == child
-    assert may_be_child(Person(id="p", born_to=1950, traits=("infant",)), at)
+def test_a_sign_that_came_up_again_after_it_was_cleared_stops_them_again() -> None:
+    cho = next(each.id for each in around().members.values() if each.name == "Cho")
+    sign = Sign(at=NOW, by="anna", sign="debt")
+    clearing = Clearing(at=NOW, by=cho, sign="debt", reason="paid by us", raised=1)
+    case = around().case
+    for signs_, clearings, left in (
+        ((sign,), (), 1),
+        ((sign,), (clearing,), 0),
+        ((sign, sign), (clearing,), 1),
+    ):
+        changed = case.model_copy(update={"signs": signs_, "clearings": clearings})
+        assert found(replace(around(), case=changed)) == [("debt", None, "debt")] * left
+    by_anna = clearing.model_copy(
+        update={"by": next(e.id for e in around().members.values() if e.name == "Anna")}
+    )
+    changed = case.model_copy(update={"signs": (sign,), "clearings": (by_anna,)})
+    assert found(replace(around(), case=changed)) == [("debt", None, "debt")]
 
 
 def test_beds_are_needed_from_the_evening_before_one_who_comes_at_night() -> None:

@@ -18,6 +18,7 @@ def main() -> None:
     place = Place(str(folder / "vault"), folder / "burn-secret", folder, demo=True, known=WORDS)
     application = prepare(place)
     opened = listening("127.0.0.1", 0)
+    opened.listen(128)
     print(f"http://localhost:{opened.getsockname()[1]}", flush=True)
     serve(application, opened)
 

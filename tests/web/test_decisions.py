@@ -9,6 +9,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from tests.web.people import WORDS, Console
+from tests.web.readying import ready
 
 from waystation.actions.decisions_waiting import decisions_waiting
 from waystation.actions.show_ledger import show_ledger
@@ -51,6 +52,7 @@ def test_the_list_says_whose_turn_it_is_by_when(console: Console) -> None:
 
 def test_what_the_first_one_thinks_is_hidden_until_the_second_has_read_and_signed(console: Console) -> None:
     decision = waiting(console, "family")
+    ready(console.desk("haneul"), decision)
     bora = console.as_("bora")
     before = text(bora.get(f"/decisions/{decision}/"))
     assert "Have you read the risks?" in before
@@ -157,6 +159,7 @@ def test_the_sheet_is_written_into_the_ledger_before_it_is_shown(console: Consol
         f"/decisions/{decision}/sheet/", {"people": f"m-{console.desk('bora').session.member_id}"}
     )
     assert refused.status_code == 400  # not go yet
+    ready(console.desk("haneul"), decision)
     bora.post(f"/decisions/{decision}/read/")
     bora.post(f"/decisions/{decision}/sign/", {"opinion": "go"})
     assert bora.post(f"/decisions/{decision}/sheet/", {}).status_code == 400  # nobody

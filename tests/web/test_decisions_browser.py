@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.vault.office import cheap
 from tests.web.people import WORDS
+from tests.web.readying import ready
 from tests.web.test_every_page_browser import unlock, violations
 
 from waystation.actions.acting import Desk
@@ -64,9 +65,10 @@ def propose(page: Page, case: str) -> None:
 
 
 def test_the_family_goes_by_two_signatures_and_the_second_sees_the_risks_first(
-    browser: Browser, served: str
+    browser: Browser, served: str, tmp_path: Path
 ) -> None:
     """Without a script: every act is a link or a form."""
+    _nothing_missing(tmp_path / "office")
     page = entered(browser, served, "bora", script=False)
     open_decision(page, FAMILY)
     assert "The river is low" not in page.content()
@@ -85,8 +87,17 @@ def test_the_family_goes_by_two_signatures_and_the_second_sees_the_risks_first(
     page.context.close()
 
 
+def _nothing_missing(folder: Path) -> None:
+    desk = desk_of(folder, "haneul")
+    ready(desk)
+    desk.session.vault.close()
+
+
 @pytest.mark.slow
-def test_the_sheet_and_the_decision_that_is_go_have_no_barrier(browser: Browser, served: str) -> None:
+def test_the_sheet_and_the_decision_that_is_go_have_no_barrier(
+    browser: Browser, served: str, tmp_path: Path
+) -> None:
+    _nothing_missing(tmp_path / "office")
     page = entered(browser, served, "bora")
     open_decision(page, FAMILY)
     page.click("button:has-text('I have read the risks')")
@@ -104,6 +115,7 @@ def test_the_sheet_and_the_decision_that_is_go_have_no_barrier(browser: Browser,
 def test_the_son_is_declined_and_accepted_after_other_payments_and_a_second_broker(
     browser: Browser, served: str, tmp_path: Path, checkout: Path
 ) -> None:
+    _nothing_missing(tmp_path / "office")
     pages = [entered(browser, served, handle) for handle in ("haneul", "bora")]
     for page in pages:
         open_decision(page, SON)

@@ -9,12 +9,13 @@ from waystation.actions.acting import Desk
 from waystation.actions.decisions_kept import open_decision
 from waystation.decisions.hidden import shown_to
 from waystation.domain.decision_record import DecisionRecord
+from waystation.kit.language import N_
 from waystation.plan.suppose import Supposed
 
 if TYPE_CHECKING:
     from waystation.plan.whatif import Figures
 
-VERB = "what if"
+VERB = N_("what if")
 
 
 def basis_of(desk: Desk, decision: str) -> DecisionRecord:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from waystation.actions.acting import Desk, acting, require
 from waystation.domain.decision_rules import DecisionRules
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.deciding_rules import all_rules, put_up_rules
 
-VERB = "change settings"
+VERB = N_("change settings")
 
 
 def change_settings(desk: Desk, rules: DecisionRules, reason: str) -> DecisionRules:

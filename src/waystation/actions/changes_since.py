@@ -13,6 +13,7 @@ from waystation.domain.decision_record import DecisionRecord, KnownRecord
 from waystation.domain.decision_rules import higher
 from waystation.domain.person import Person
 from waystation.domain.record import Record
+from waystation.domain.verification import without_valued_houses
 from waystation.kit import clock
 from waystation.plan.as_of import as_of
 from waystation.plan.stored import decision_of
@@ -41,11 +42,12 @@ def changes_since(desk: Desk, verb: str, record: DecisionRecord) -> tuple[Change
 def _basis(record: DecisionRecord, saved: Sequence[Record], way: Way) -> Iterator[Changed]:
     networks = [each.network for each in saved if isinstance(each, NetworkRecord)]
     files = [each.case for each in saved if isinstance(each, CaseRecord)]
-    for network, file in zip(networks, files, strict=False):
+    for whole, file in zip(networks, files, strict=False):
         if file is None:
             yield Changed("case", record.case, "gone")
             continue
         then = record.known_network.start
+        network = without_valued_houses(whole, keep=file.from_) if record.without_valued else whole
         seen, case = as_of(network, record.known_case if record.replan_of else file, then)
         yield from network_changes(record.known_network, seen, way)
         if record.replan_of is None:

@@ -7,8 +7,9 @@ from waystation.actions.decisions_kept import again, keep, open_decision
 from waystation.actions.look_again import after, look_again
 from waystation.decisions.hidden import shown_to
 from waystation.domain.decision_record import DecisionRecord
+from waystation.kit.language import N_
 
-VERB = "check decision"
+VERB = N_("check decision")
 
 
 def check_decision(desk: Desk, decision: str) -> DecisionRecord:

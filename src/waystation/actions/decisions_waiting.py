@@ -11,13 +11,14 @@ from waystation.actions.decisions_kept import Kept, kept
 from waystation.decisions.changed import stale
 from waystation.decisions.hidden import may_see
 from waystation.decisions.standing import needed, review_open, standing
-from waystation.decisions.titles import WAITING, state_in
+from waystation.decisions.titles import WAITING, standing_of
 from waystation.domain.decision_record import DecisionRecord, latest, read_by
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.finding import of_kind
 from waystation.vault.records import open_records
 
-VERB = "decisions waiting"
+VERB = N_("decisions waiting")
 Turn = Literal["propose anew", "read", "sign", "review", "talk", "check", "others"]
 """What is next: plan anew; you read the risks; you sign; you look at what one alone let go; opinions differ;
 what is missing is done and looked at again; others sign."""
@@ -41,7 +42,7 @@ class Waiting(NamedTuple):
 def decisions_waiting(desk: Desk) -> tuple[Waiting, ...]:
     """Return what waits at this desk, what is due first first. Only what waits is opened."""
     there = of_kind(desk.session, "decision")
-    ids = [each.id for each in there if (state_in(each.listed.title) or "open") in WAITING]
+    ids = [each.id for each in there if standing_of(each.listed.state, each.listed.title) in WAITING]
     with opening(desk, VERB, ids) as look:
         found = [kept(desk.session, each) for each in open_records(look, ids)]
     waiting = [

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 
 from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import check_kind
+from waystation.domain.case_record import NetworkRecord
 from waystation.domain.kinds import kind_of
+from waystation.domain.network_versions import changed
 from waystation.domain.record import Record
 from waystation.exchange.changes import Change, changes, merged
 from waystation.exchange.contents import RECORD_TABLES, Contents
 from waystation.exchange.desk_records import NETWORK_KEY, contents_of, records_of, title_of, updated
+from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.finding import Found, could_open
 from waystation.vault.records import Draft, Opened, open_records, save
 
-VERB = "import records"
+VERB = N_("import records")
 _TABLES = {"case": "cases", **RECORD_TABLES}
 Key = tuple[str, str]  # the kind of a record, and its own key
 
@@ -45,7 +49,7 @@ def import_records(desk: Desk, wanted: Import, why: str = "") -> tuple[Change, .
     records meanwhile, and BadInput where there is something new and no compartment for it.
     """
     found, known, now = _compare(desk, wanted, why)
-    drafts = _drafts(wanted, found, known, now)
+    drafts = _drafts(wanted, found, known, now, desk.session.member_id)
     for draft in (each for some in drafts.values() for each in some):
         check_kind(desk.session.me.role, kind_of(draft.value), save=True)
     if drafts:
@@ -81,7 +85,11 @@ def _network_key(wanted: Import, there: Iterable[Found]) -> str:
     if wanted.network is not None:
         return wanted.network
     if len(known) > 1 and wanted.contents.network is not None:
-        raise BadInput.at("network", f"{len(known)} networks in the vault", "the key of one of them")
+        raise BadInput.at(
+            _("network"),
+            _("{count} networks in the vault").format(count=len(known)),
+            _("the key of one of them"),
+        )
     return known[0] if known else NETWORK_KEY
 
 
@@ -92,13 +100,15 @@ def _matching(there: Iterable[Found], keys: set[Key]) -> Iterator[Found]:
         key = each.listed.kind, each.listed.key
         if key in keys:
             if key in seen:
-                raise BadInput.at(f"{each.listed.kind} {each.id[:8]}", "a key that two records have", "one")
+                raise BadInput.at(
+                    f"{each.listed.kind} {each.id[:8]}", _("a key that two records have"), _("one")
+                )
             seen.add(key)
             yield each
 
 
 def _drafts(
-    wanted: Import, found: Iterable[Change], known: Mapping[Key, Opened], now: Contents
+    wanted: Import, found: Iterable[Change], known: Mapping[Key, Opened], now: Contents, by: str
 ) -> dict[str, list[Draft]]:
     """Return what has to be saved, by compartment; what is the same is left alone."""
     network = next((key for kind, key in known if kind == "network"), wanted.network or NETWORK_KEY)
@@ -112,7 +122,7 @@ def _drafts(
     for record in records_of(now, network):
         if (key := (kind_of(record), record.id)) in changed:
             old = known.get(key)
-            drafts[_where(wanted, old)].append(_draft(record, old))
+            drafts[_where(wanted, old)].append(_draft(record, old, by))
     return drafts
 
 
@@ -120,11 +130,18 @@ def _where(wanted: Import, old: Opened | None) -> str:
     if old is not None:
         return old.compartment
     if wanted.into is None:
-        raise BadInput.at("import", "something new, and no compartment for it", "a compartment that you hold")
+        raise BadInput.at(
+            _("import"), _("something new, and no compartment for it"), _("a compartment that you hold")
+        )
     return wanted.into
 
 
-def _draft(record: Record, old: Opened | None) -> Draft:
+def _draft(record: Record, old: Opened | None, by: str) -> Draft:
     if old is None:
         return Draft(record, title_of(record))
-    return Draft(updated(old.value, record), old.title, old.id, old.counter)
+    before = old.value
+    if isinstance(before, NetworkRecord) and isinstance(record, NetworkRecord):
+        after: Record = changed(before, record.network, clock.now(), by)  # so that it can be taken back
+    else:
+        after = updated(before, record)
+    return Draft(after, old.title, old.id, old.counter)

@@ -10,9 +10,9 @@ from waystation.decisions.hidden import shown_to
 from waystation.domain.decision_record import ContinuityPack, DecisionRecord
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 
-VERB = "note continuity"
+VERB = N_("note continuity")
 
 
 def note_continuity(desk: Desk, decision: str, holder: str, until: datetime) -> DecisionRecord:

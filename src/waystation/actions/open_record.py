@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from waystation.actions.acting import Desk, opening
 from waystation.decisions.hidden import may_see, shown_to
 from waystation.domain.decision_record import DecisionRecord
+from waystation.kit.language import N_
 from waystation.vault.payloads import decode, encode_record
 from waystation.vault.records import Opened, open_records
 
-VERB = "open record"
+VERB = N_("open record")
 
 
 def open_record(desk: Desk, records: Sequence[str], why: str = "") -> list[Opened]:

@@ -7,29 +7,37 @@ from waystation.domain.case import Case
 from waystation.domain.case_record import CaseRecord, NetworkRecord
 from waystation.domain.network import Network
 from waystation.domain.record import Record
+from waystation.domain.verification import unverified_caller, without_valued_houses
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.plan.checks.sound import require_sound
 from waystation.vault.finding import find
 from waystation.vault.records import open_records
 
-VERB = "plan case"
+VERB = N_("plan case")
 
 
 def plan_case(desk: Desk, case: str, why: str = "") -> tuple[Network, Case]:
     """Open a case by its key or id, and the network that it names, and return what the planner takes.
 
     Nothing of it is written to the disk. Raises BadInput where the case has no case file or names no network,
-    where that network is not among what the member may open, and where both do not fit together.
+    where that network is not among what the member may open, and where both do not fit together. A group
+    whose caller is not verified gets the network without its valued houses.
     """
     require(desk, VERB)
     record = _opened(desk, case, "case", why)
     if not isinstance(record, CaseRecord) or record.case is None or record.network is None:
-        raise BadInput.at("case", "one without a case file or without a network", "one that has both")
+        raise BadInput.at(
+            _("case"), _("one without a case file or without a network"), _("one that has both")
+        )
     network = _opened(desk, record.network, "network", why)
     if not isinstance(network, NetworkRecord):
-        raise BadInput.at("network", "a record of another kind", "a network")
-    require_sound(network.network, record.case)
-    return network.network, record.case
+        raise BadInput.at(_("network"), _("a record of another kind"), _("a network"))
+    known = network.network
+    if unverified_caller(record):
+        known = without_valued_houses(known, keep=record.case.from_)
+    require_sound(known, record.case)
+    return known, record.case
 
 
 def _opened(desk: Desk, word: str, kind: str, why: str) -> Record:

@@ -9,11 +9,11 @@ from waystation.actions.decisions_kept import open_decision
 from waystation.actions.note_meeting import Who
 from waystation.decisions.sheet import Sheet, sheet_of
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.seeing import tag_of
 from waystation.vault.tags import tags
 
-VERB = "print sheet"
+VERB = N_("print sheet")
 
 
 def print_sheet(desk: Desk, decision: str, people: Sequence[Who], why: str = "") -> Sheet:

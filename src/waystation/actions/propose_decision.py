@@ -21,18 +21,19 @@ from waystation.domain.decision import Decision
 from waystation.domain.decision_record import Checks, DecisionRecord, KnownRecord
 from waystation.domain.decision_rules import DecisionRules, higher
 from waystation.domain.network import Network
+from waystation.domain.verification import unverified_caller, without_valued_houses
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.plan.as_of import as_of
 from waystation.plan.checks.sound import require_sound
 from waystation.plan.stored import stored
-from waystation.vault.compartments import new_id
 from waystation.vault.deciding_rules import rules_now
 from waystation.vault.finding import find
+from waystation.vault.keys import new_id
 from waystation.vault.records import Draft, Opened, open_records, save
 
-VERB = "propose decision"
+VERB = N_("propose decision")
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Question:
     """The case file, with the floors that count."""
     known: tuple[KnownRecord, ...]
     rules: DecisionRules
+    without_valued: bool = False
+    """Whether houses of any worth are kept from it, because the caller is not verified."""
     replan_of: Kept | None = None
 
 
@@ -71,10 +74,15 @@ def asked(
         raise BadInput.at(_("network"), _("a record of another kind"), _("a network"))
     signed = None if replan_of is None else _signed(desk, replan_of, record.id)
     rules = rules_now(desk.session) if signed is None else signed.record.rules
+    known_network, hidden = held.value.network, unverified_caller(record)
+    if hidden:
+        known_network = without_valued_houses(known_network, keep=record.case.from_)
     file = _file(record.case, rules, None if signed is None else signed.record, place)
-    network, file = as_of(held.value.network, file, clock.now())
+    network, file = as_of(known_network, file, clock.now())
     require_sound(network, file)
-    return Question(opened.compartment, record, network, file, (known(opened), known(held)), rules, signed)
+    return Question(
+        opened.compartment, record, network, file, (known(opened), known(held)), rules, hidden, signed
+    )
 
 
 def _opened(desk: Desk, word: str, kind: str, why: str) -> Opened:
@@ -151,6 +159,7 @@ def _made(desk: Desk, question: Question, decision: Decision, at: datetime) -> D
         proposal=stored(decision),
         known_network=question.network,
         known_case=question.case,
+        without_valued=question.without_valued,
         rules=question.rules,
         floor=question.case.floor,
         floor_low=question.case.floor_low,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from waystation.actions.acting import Desk, acting
 from waystation.actions.decisions_kept import again, keep, open_decision
 from waystation.domain.decision_record import DecisionRecord, Reading, read_by
+from waystation.kit.language import N_
 
-VERB = "read risks"
+VERB = N_("read risks")
 
 
 def read_risks(desk: Desk, decision: str) -> DecisionRecord:

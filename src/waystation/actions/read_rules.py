@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from waystation.actions.acting import Desk, require
 from waystation.domain.decision_rules import DecisionRules
+from waystation.kit.language import N_
 from waystation.vault.deciding_rules import all_rules
 
-VERB = "read rules"
+VERB = N_("read rules")
 
 
 def read_rules(desk: Desk) -> list[DecisionRules]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from waystation.actions.acting import Desk, opening
 from waystation.actions.decisions_kept import Kept, kept
 from waystation.decisions.changed import case_changes, network_changes
-from waystation.decisions.titles import case_in, state_in
+from waystation.decisions.titles import case_in, standing_of
 from waystation.decisions.way import way_of
 from waystation.domain.decision_record import DecisionRecord
 from waystation.plan.stored import decision_of
@@ -27,7 +27,7 @@ def former(
         if each.compartment == compartment
         and each.listed.key != made.id
         and case_in(each.listed.title) in {None, made.case}
-        and state_in(each.listed.title) in {None, "review", *states}
+        and standing_of(each.listed.state, each.listed.title) in {"review", *states}
     ]
     with opening(desk, verb, ids) as look:
         found = [kept(desk.session, each) for each in open_records(look, ids)]

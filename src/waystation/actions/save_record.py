@@ -9,10 +9,11 @@ from waystation.actions.open_record import open_record
 from waystation.actions.permissions import check_kind
 from waystation.domain.kinds import kind_of
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import N_
 from waystation.vault.faults import Conflict, NotAllowed
 from waystation.vault.records import Draft, Opened, Saved, save
 
-VERB = "save record"
+VERB = N_("save record")
 
 
 class BothSides(BadInput):
@@ -27,12 +28,12 @@ def save_record(desk: Desk, compartment: str, drafts: Sequence[Draft], why: str 
     """Save records in a compartment: all of them, or none.
 
     A decision that is there already is changed by proposing, reading and signing, not by this. Raises
-    NotAllowed for it and for a kind that the role may not save, NotHeld without the compartment's key, and
-    BothSides where somebody else has saved one of them since it was opened here.
+    NotAllowed for it and for a kind that the role may not save by hand, NotHeld without the compartment's
+    key, and BothSides where somebody else has saved one of them since it was opened here.
     """
     for draft in drafts:
         kind = kind_of(draft.value)
-        check_kind(desk.session.me.role, kind, save=True)
+        check_kind(desk.session.me.role, kind, save=True, by_hand=True)
         if kind == "decision" and draft.id is not None:
             raise NotAllowed([Fault("decision", "other content for it", "an opinion, or a new proposal")])
     try:

@@ -14,11 +14,11 @@ from waystation.decisions.standing import below_floor, review_open
 from waystation.decisions.words import change_text
 from waystation.domain.decision_record import DecisionRecord, Opinion, OpinionWord, latest, read_by
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.session import Session
 from waystation.vault.signing import sign_word
 
-VERB = "sign decision"
+VERB = N_("sign decision")
 
 
 def sign_decision(

@@ -15,10 +15,11 @@ from waystation.decisions.standing import Standing, needed, review_open, standin
 from waystation.domain.decision import Decision
 from waystation.domain.decision_record import DecisionRecord, Opinion, Precondition, latest, read_by
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.plan.stored import decision_of
 from waystation.vault.finding import could_open
 
-VERB = "view decision"
+VERB = N_("view decision")
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,11 @@ def command() -> None:
 @_port
 @option("--host", default="127.0.0.1", show_default=True, help=N_("Listen on this address."))
 @option("--origin", metavar="URL", help=N_("The address under which members reach it: https://…"))
+@option(
+    "--spool", metavar="DIR", help=N_("The folder of the public door; otherwise `door` beside the vault.")
+)
 @takes_place
-def serve(where: Where, *, port: int, host: str, origin: str | None) -> None:
+def serve(where: Where, *, port: int, host: str, origin: str | None, spool: str | None) -> None:
     """Serve a vault."""
     from waystation.web.place import Place
     from waystation.web.serving import listening
@@ -58,7 +61,8 @@ def serve(where: Where, *, port: int, host: str, origin: str | None) -> None:
     opened = listening(host, port)
     where.burn()
     folder = Path(where.place).absolute().parent if "://" not in where.place else Path.cwd()
-    _run(Place(where.place, where.burn_path, folder, origin), opened)
+    door = None if spool is None else Path(spool)
+    _run(Place(where.place, where.burn_path, folder, origin, door=door), opened)
 
 
 @command.command(

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from waystation.decisions.around import Around
 from waystation.domain.decision_record import Precondition
+from waystation.domain.minors import may_be_minor
 from waystation.domain.person import Agreement, Person, agreement
-from waystation.plan.safeguards import CHILD_TRAITS
 
-ADULT, HEARD = 18, 5  # years: of age; from which on a child is heard itself
+HEARD = 5  # years, from which on a child is heard itself
 _INFANTS = frozenset({"infant", "baby"})
 
 
@@ -26,15 +26,8 @@ def of_people(around: Around, persons: int) -> Iterator[Precondition]:
     )
     for key in known:
         person = around.persons[key]
-        child = may_be_child(person, around.at)
+        child = may_be_minor(person, around.at.date())
         yield from _child(around, person) if child else _adult(around, person)
-
-
-def may_be_child(person: Person, at: datetime) -> bool:
-    """Tell whether somebody may be under age; where the year of birth leaves it open, it is a child."""
-    if CHILD_TRAITS.intersection(person.traits):
-        return True
-    return person.born_to is not None and at.year - person.born_to <= ADULT
 
 
 def _too_young(person: Person, at: datetime) -> bool:
@@ -74,7 +67,9 @@ def _child(around: Around, person: Person) -> Iterator[Precondition]:
     yield _there("guardian", person, said=person.guardian)
     yield _there("best_interest", person, said=person.best_interest)
     if not _too_young(person, around.at):
-        heard = any(each.heard_alone for each in person.agreements if each.purpose == "move")
+        heard = person.heard_alone_at is not None or any(
+            each.heard_alone for each in person.agreements if each.purpose == "move"
+        )
         yield Precondition(code="child_heard_alone", about=person.id, met=heard, may_follow=True)
 
 

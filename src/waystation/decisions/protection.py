@@ -9,7 +9,9 @@ from waystation.decisions.around import Around
 from waystation.decisions.way import Way, houses_of
 from waystation.domain.case import Trafficking
 from waystation.domain.decision_record import DecisionRecord, Precondition, latest
+from waystation.domain.indicators import indicators, looked_for
 from waystation.domain.network import Network
+from waystation.domain.verification import verified
 from waystation.plan.safeguards import missing
 
 _DEBT = ("debt", "owes", "빚")
@@ -20,21 +22,30 @@ _OURS = frozenset(
 
 def of_protection(around: Around, network: Network, way: Way) -> Iterator[Precondition]:
     """Yield what must be so before people are led to others' houses."""
-    searched: list[tuple[str | None, Trafficking]] = [
-        (each, around.persons[each].trafficking) for each in around.case.persons if each in around.persons
-    ]
-    if around.case.case is not None:
-        searched.append((None, around.case.case.safeguards.trafficking))
-    for about, found in searched:
-        yield Precondition(code="looked_for", about=about, met=found.looked_for, may_follow=True)
-        yield from _indicators(around, about, found)
+    file = Trafficking() if around.case.case is None else around.case.case.safeguards.trafficking
+    looked = file.looked_for or looked_for(around.case)
+    yield Precondition(code="looked_for", met=looked, may_follow=True)
+    yield from _signs(around)
+    yield from _indicators(around, None, file)
+    for key in around.case.persons:
+        if key in around.persons:
+            yield from _indicators(around, key, around.persons[key].trafficking)
     yield from _in_the_file(around)
     yield _caller(around, network, way)
 
 
+def _signs(around: Around) -> Iterator[Precondition]:
+    """Yield what members or answers have said of it; a sign that was cleared may have come up again."""
+    for each in indicators(around.case):
+        cleared = each.cleared is not None and around.officer(each.cleared.by)
+        code = "debt" if _is_debt(each.sign) else "indicator"
+        yield Precondition(code=code, detail=each.sign, met=cleared, may_follow=True)
+
+
 def _indicators(around: Around, about: str | None, found: Trafficking) -> Iterator[Precondition]:
     cleared = around.officer(found.cleared_by)
-    for sign in found.indicators:
+    told = {each.sign for each in indicators(around.case)} if about is None else set()
+    for sign in (each for each in found.indicators if each not in told):
         code = "debt" if _is_debt(sign) else "indicator"
         yield Precondition(code=code, about=about, detail=sign, met=cleared, may_follow=True)
 
@@ -55,16 +66,14 @@ def _in_the_file(around: Around) -> Iterator[Precondition]:
 
 def _caller(around: Around, network: Network, way: Way) -> Precondition:
     """A group whose caller is not verified never meets a valued house, not even in present danger."""
-    requester = around.case.requester
     worth = {house.place: house.worth for house in around.houses}
     valued = [
         place.id
         for place in houses_of(network, way)
         if max(place.worth, worth.get(place.id, 0.0)) >= around.rules.valued
     ]
-    verified = requester is not None and requester.verified_at is not None
-    detail = None if verified or not valued else valued[0]
-    return Precondition(code="caller", detail=detail, met=verified or not valued)
+    fine = verified(around.case) or not valued
+    return Precondition(code="caller", detail=None if fine else valued[0], met=fine)
 
 
 def continuity(record: DecisionRecord, at: datetime) -> Precondition:

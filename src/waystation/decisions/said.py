@@ -11,7 +11,7 @@ from waystation.domain.kinds import data_of
 _ABOUT = frozenset(
     {
         *("id", "case", "network", "made_at", "proposal", "known_network", "known_case", "rules", "floor"),
-        *("floor_low", "present_danger", "replan_of"),
+        *("floor_low", "present_danger", "replan_of", "without_valued"),
     }
 )
 """What of a decision does not change any more once it was proposed."""

@@ -28,6 +28,12 @@ def state_in(title: str) -> str | None:
     return None if found is None else found["state"]
 
 
+def standing_of(state: str, title: str) -> str:
+    """Return how a decision stands: what its manifest says, and `review` where one alone let them go."""
+    said = state_in(title)
+    return said or "open" if not state or (state, said) == ("go", "review") else state
+
+
 def case_in(title: str) -> str | None:
     """Return the key of the case that a title says; None where somebody else has written it."""
     found = _TITLE.fullmatch(title)

@@ -25,7 +25,7 @@ _MET = {
     "child_heard_alone": N_("The child {about} was heard alone."),
     "guardian": N_("The child {about} has a guardian."),
     "best_interest": N_("It is written down why this is best for the child {about}."),
-    "looked_for": N_("Signs of trafficking were looked for: {about}."),
+    "looked_for": N_("Signs of trafficking were looked for."),
     "indicator": N_("A protection officer has cleared a sign of trafficking: {about}, {detail}."),
     "debt": N_("A protection officer has cleared a debt: {about}, {detail}."),
     "file": N_("The case file is complete."),
@@ -42,7 +42,7 @@ _UNMET = {
     "child_heard_alone": N_("The child {about} has not been heard alone."),
     "guardian": N_("The child {about} has no guardian."),
     "best_interest": N_("It is not written down why this is best for the child {about}."),
-    "looked_for": N_("Nobody has looked for signs of trafficking: {about}."),
+    "looked_for": N_("Nobody has looked for signs of trafficking."),
     "indicator": N_(
         "A sign of trafficking is open: {about}, {detail}. A protection officer has to clear it."
     ),
@@ -114,7 +114,7 @@ def precondition_text(found: Precondition, names: Names, called: Called) -> str:
     word = detail.partition(":")[0]
     said = _MET if found.met else {**_UNMET, found.code: _unmet(found.code, word)}
     text = said.get(found.code) or found.code
-    about = _("the case file") if found.about is None else _about(found, names, called)
+    about = _("the case") if found.about is None else _about(found, names, called)
     missing = detail.partition(": ")[2]
     return _(text).format(about=about, detail=printable(detail, 120), missing=printable(missing, 120))
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from waystation.domain.base import Flag, Frozen, Instant, Probability, Text
 from waystation.domain.case import Case
 from waystation.domain.decision_rules import DecisionRules
+from waystation.domain.halt import Halt
 from waystation.domain.network import Network
 from waystation.domain.record import CaseId, DecisionId, Form, MemberId, NetworkId, Record
 
@@ -101,6 +102,8 @@ class DecisionRecord(Record):
     """The network as it was."""
     known_case: Case
     """The case file as it was."""
+    without_valued: Flag = False
+    """Whether houses of any worth were kept out of it, because the caller was not verified."""
     known_records: tuple[KnownRecord, ...] = ()
     """The records that it was made from."""
     rules: DecisionRules = DecisionRules()
@@ -129,6 +132,8 @@ class DecisionRecord(Record):
     replaced_because: tuple[Text, ...] = ()
     """What had changed."""
     state: DecisionState = "open"
+    halts: tuple[Halt, ...] = ()
+    """What stopped it, oldest first."""
 
 
 def latest(record: DecisionRecord) -> dict[str, Opinion]:

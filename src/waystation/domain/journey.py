@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from waystation.domain.base import Amount, Count, Flag, Frozen, Instant, Persons, Text
+from waystation.domain.halt import Halt
 from waystation.domain.record import (
     CaseId,
+    Country,
     DecisionId,
     Form,
     GroupId,
     HelperId,
     HouseId,
+    Language,
     LegId,
     MemberId,
     PlaceId,
@@ -57,6 +60,8 @@ class JourneyStage(Frozen):
     helpers: tuple[HelperId, ...] = ()
     house: HouseId | None = None
     """Where the group stays after it."""
+    country: Country | None = None
+    """The country that it leads through; it decides on which channels a check-in may come."""
     depart: Instant
     """When it should begin."""
     arrive: Instant
@@ -109,6 +114,21 @@ class Arrival(Frozen):
     place: PlaceId | None = None
 
 
+class JourneyWatch(Frozen):
+    """How a journey is watched."""
+
+    ladder: Text
+    """Whom an alarm climbs to, by name."""
+    language: Language = "en"
+    """In which the group's two words are."""
+    early_minutes: Amount = 90.0
+    """How long before its time a check-in may come from outside."""
+    secret: Text | None = None
+    """Which secret of the compartment the words follow from; those on the way cannot be told new ones."""
+    remote: Flag = False
+    """Whether check-ins may come by link, e-mail, SMS or messenger, from those and where that is allowed."""
+
+
 class Journey(Record):
     """A decision being lived."""
 
@@ -121,8 +141,12 @@ class Journey(Record):
     stages: tuple[JourneyStage, ...] = ()
     """Oldest first; a new plan adds stages and drops those that are not lived any more."""
     check_ins: tuple[CheckIn, ...] = ()
+    watch: JourneyWatch | None = None
+    """Absent: nobody has asked for it to be watched yet."""
     incidents: tuple[Incident, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
+    halts: tuple[Halt, ...] = ()
+    """What stopped it, oldest first."""
 
 
 def stage_now(journey: Journey) -> JourneyStage | None:

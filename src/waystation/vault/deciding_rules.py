@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from waystation.domain.decision_rules import DecisionRules
-from waystation.vault.compartments import new_id
+from waystation.vault.keys import new_id
 from waystation.vault.posted import posted, put_up
 from waystation.vault.session import Session
 from waystation.vault.store import Tx

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from waystation.actions.acting import Desk
+from waystation.vault import shelf
 from waystation.vault.keys import Root
 from waystation.vault.resuming import resume
 from waystation.vault.session import Session
@@ -63,14 +64,16 @@ def _forget_old() -> None:
     oldest = time.monotonic() - settings.WAYSTATION_IDLE
     with _lock:
         for row in [row for row, kept in _kept.items() if kept.used < oldest]:
-            del _kept[row]
+            shelf.forget(_kept.pop(row).session.keys.values())
 
 
 def forget(session_key: str | None) -> None:
     """Drop the keys that are kept for a session which has ended."""
     if session_key is not None:
         with _lock:
-            _kept.pop(row_of(session_key), None)
+            kept = _kept.pop(row_of(session_key), None)
+        if kept is not None:
+            shelf.forget(kept.session.keys.values())
 
 
 def touch(request: HttpRequest) -> None:

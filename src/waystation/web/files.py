@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 from waystation.web.headers import Answer
+from waystation.web.map import land_svg
 
 _OWN = Path(__file__).parent / "static"
 PREFIX = "/static/"
@@ -38,9 +39,11 @@ class Asset:
 
 @cache
 def asset(name: str) -> Asset:
-    """Return one of our files, or htmx. Raises FileNotFoundError."""
+    """Return one of our files, htmx, or the land. Raises FileNotFoundError."""
     if name == "htmx.js":
         body = resources("django_htmx").joinpath("static/django_htmx/htmx-2.min.js").read_bytes()
+    elif name == "land.svg":
+        body = land_svg()
     else:
         body = (_OWN / name).read_bytes()
     kind = guess_type(name)[0] or "application/octet-stream"
@@ -49,7 +52,7 @@ def asset(name: str) -> Asset:
 
 @cache
 def _names() -> frozenset[str]:
-    return frozenset(path.name for path in _OWN.iterdir() if path.is_file()) | {"htmx.js"}
+    return frozenset(path.name for path in _OWN.iterdir() if path.is_file()) | {"htmx.js", "land.svg"}
 
 
 def files(answer: Answer) -> Answer:

@@ -8,6 +8,14 @@ from waystation.web import refusals
 from waystation.web.accounts.urls import addresses as accounts
 from waystation.web.pages import board, language
 from waystation.web.pages.decisions.urls import addresses as decisions
+from waystation.web.pages.exposure.urls import addresses as exposure
+from waystation.web.pages.helpers.urls import addresses as helpers
+from waystation.web.pages.houses.urls import addresses as houses
+from waystation.web.pages.intake.urls import addresses as intake
+from waystation.web.pages.money.urls import addresses as money
+from waystation.web.pages.network.urls import addresses as networks
+from waystation.web.pages.public_door_urls import addresses as public_door
+from waystation.web.pages.vault.urls import addresses as vault
 from waystation.web.paging import page
 from waystation.web.rules import EVERYBODY, MEMBER
 
@@ -16,7 +24,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("changed/", board.changed, "changed", MEMBER, quiet=True),
     page("language/", language.choose, "language", EVERYBODY),
     *decisions,
+    *networks,
+    *houses,
+    *helpers,
+    *exposure,
+    *vault,
+    *money,
+    *intake,
     path("account/", include(accounts)),
+    *public_door,
 ]
 handler400 = handler403 = handler404 = refusals.nothing_here
 handler500 = refusals.broken

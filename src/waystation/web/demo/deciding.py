@@ -10,16 +10,12 @@ from datetime import timedelta
 from typing import Any
 
 from waystation.actions.acting import Desk
-from waystation.actions.create_compartment import create_compartment
-from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.note_continuity import note_continuity
 from waystation.actions.open_record import open_record
-from waystation.actions.permissions import COMPARTMENTS, table
 from waystation.actions.propose_decision import propose_decision
 from waystation.actions.read_risks import read_risks
 from waystation.actions.save_record import save_record
 from waystation.actions.sign_decision import sign_decision
-from waystation.domain.access import CompartmentKind
 from waystation.domain.case import Case
 from waystation.domain.case_record import CaseRecord, NetworkRecord, Requester
 from waystation.domain.helper_record import HelperRecord, VettingStep, Vouching
@@ -27,20 +23,24 @@ from waystation.domain.house import House
 from waystation.domain.network import Network
 from waystation.domain.person import Agreement, Person
 from waystation.domain.record import Record
-from waystation.domain.vetting import RuleStep, VettingRules
+from waystation.domain.vetting import VettingRules, rules_on
 from waystation.kit import clock
 from waystation.vault.finding import find, of_kind
 from waystation.vault.records import Draft, Opened
+from waystation.web.demo.ways import Shared
 
 STORIES = ("family", "son")
 _YEAR = 365
 
 
-def give_decisions(desks: Mapping[str, Desk]) -> None:
-    """Let the stories be decided about; `desks` are those of the cast, by handle."""
+def give_decisions(desks: Mapping[str, Desk], shared: Shared) -> None:
+    """Let the stories be decided about; `desks` are those of the cast, by handle.
+
+    Helpers and houses that the office has already stay as they are: what is missing of them is seen.
+    """
     first, second = desks["haneul"], desks["bora"]
     networks = [_begins_tomorrow(first, story) for story in STORIES]
-    _helping(first, networks)
+    _helping(first, shared, networks)
     for story in STORIES:
         _people(first, story)
     family = propose_decision(first, "family", time_limit=5.0)
@@ -70,37 +70,41 @@ def _save(desk: Desk, opened: Opened, value: Record) -> None:
     save_record(desk, opened.compartment, [Draft(value, opened.title, opened.id, opened.counter)])
 
 
-def _helping(desk: Desk, networks: list[Network]) -> None:
-    """Keep rules of vetting, every helper as vetted by them, and every house with its beds."""
-    day = clock.now().date() - timedelta(days=_YEAR)
-    rules = VettingRules(id="1", from_day=day, steps=(RuleStep(step="met in person"),))
-    known = {each.listed.key for each in of_kind(desk.session, "helper")}
-    vetted = {
-        "steps": (VettingStep(step="met in person", rules="1", day=day, result="passed"),),
-        "vouched_by": (Vouching(by="an old friend", day=day),),
-    }
-    helpers = {helper.id: helper for network in networks for helper in network.helpers}
-    for key in sorted(known & helpers.keys()):
-        opened, value = _open(desk, key, "helper")
-        _save(desk, opened, value.model_copy(update=vetted))
-    made = [HelperRecord(id=key, role=helpers[key].role, **vetted) for key in helpers if key not in known]
-    _keep(desk, "helper", "Helpers", [(rules, "Rules of vetting"), *((each, each.id) for each in made)])
-    places = {
-        place.id: place for network in networks for place in network.places if place.kind == "safe_house"
-    }
-    houses = [
-        House(id=key, place=key, beds=8, hosts=places[key].hosts, worth=places[key].worth) for key in places
+def _helping(desk: Desk, shared: Shared, networks: list[Network]) -> None:
+    """Keep every helper of whom there is no record yet as vetted, and every house with its beds."""
+    known = {(each.listed.kind, each.listed.key) for each in of_kind(desk.session, "helper", "house")}
+    helpers = {each.id: each for network in networks for each in network.helpers}
+    day, rules = clock.now().date(), _rules(desk)
+    steps = tuple(
+        VettingStep(step=each.step, rules=rules.id, day=day, result="passed") for each in rules.steps
+    )
+    vouched = (Vouching(by="an old friend", day=day - timedelta(days=_YEAR)),)
+    vetted: list[Record] = [
+        HelperRecord(id=key, role=helper.role, steps=steps, vouched_by=vouched)
+        for key, helper in helpers.items()
+        if ("helper", key) not in known
     ]
-    _keep(desk, "house", "Houses", [(each, places[each.id].name or each.id) for each in houses])
+    _keep(desk, shared(desk, "helper", "Other helpers"), vetted)
+    places = {each.id: each for network in networks for each in network.places if each.kind == "safe_house"}
+    houses: list[Record] = [
+        House(id=key, name=place.name, place=key, beds=8, hosts=place.hosts, worth=place.worth)
+        for key, place in places.items()
+        if ("house", key) not in known
+    ]
+    _keep(desk, shared(desk, "house", "Other houses"), houses)
 
 
-def _keep(desk: Desk, kind: CompartmentKind, title: str, records: list[tuple[Any, str]]) -> None:
-    made = create_compartment(desk, kind, title).id
-    marks = table(COMPARTMENTS)[kind]
-    for member in desk.session.directory.members.values():
-        if marks[member.role] == "h" and member.id != desk.session.member_id:
-            grant_compartment(desk, made, member.id)
-    save_record(desk, made, [Draft(record, name) for record, name in records])
+def _rules(desk: Desk) -> VettingRules:
+    found = open_record(desk, [each.id for each in of_kind(desk.session, "vetting_rules")])
+    rules = rules_on(
+        clock.now().date(), tuple(each.value for each in found if isinstance(each.value, VettingRules))
+    )
+    assert rules is not None  # noqa: S101  (the office has made them)
+    return rules
+
+
+def _keep(desk: Desk, where: str, records: list[Record]) -> None:
+    save_record(desk, where, [Draft(each, each.id) for each in records])
 
 
 def _people(desk: Desk, story: str) -> None:

@@ -31,7 +31,7 @@ def stands(folder: Path) -> bool:
 
 def reset(folder: Path) -> None:
     """Delete the office. Raises BadInput for a folder that holds something else."""
-    known = {_BURN, _VAULT, _WORDS, "accounts"}
+    known = {_BURN, _VAULT, _WORDS, "accounts", "door"}
     others = [each.name for each in folder.glob("*") if each.name.split("-")[0] not in known | {"burn"}]
     if others:
         raise BadInput.at("--reset", "a folder with other files in it", "the folder of the demonstration")

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from waystation.actions.acting import Desk
 from waystation.actions.decisions_waiting import Turn, decisions_waiting
 from waystation.actions.list_compartments import list_compartments
-from waystation.decisions.titles import case_in, state_in
+from waystation.decisions.titles import case_in, standing_of
 from waystation.kit.language import N_, _
 from waystation.web.pages.decisions.forms import Propose
 from waystation.web.paging import show
@@ -59,7 +59,12 @@ def decisions(request: HttpRequest, desk: Desk, error: str | None = None) -> Htt
     waiting = decisions_waiting(desk)
     where = {each: some.id for some in held for each in some.manifest.records}
     made = [
-        (each, titles.get((some.id, case_in(listed.title) or "")), state_in(listed.title), listed.changed)
+        (
+            each,
+            titles.get((some.id, case_in(listed.title) or "")),
+            standing_of(listed.state, listed.title),
+            listed.changed,
+        )
         for some in held
         for each, listed in some.manifest.records.items()
         if listed.kind == "decision"
