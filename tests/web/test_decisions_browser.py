@@ -48,12 +48,19 @@ def entered(browser: Browser, served: str, handle: str, *, script: bool = True) 
 def open_decision(page: Page, case: str) -> None:
     page.goto("/decisions/")
     page.click(f"section:has(#waiting) a:has-text('{case}')")
+    page.wait_for_selector("header.verdict")
+
+
+def read(page: Page) -> None:
+    with page.expect_navigation():
+        page.click("button:has-text('I have read the risks')")
 
 
 def sign(page: Page, opinion: str, reason: str = "") -> None:
     page.check(f"input[name=opinion][value={opinion}]")
     page.fill("#id_reason", reason)
-    page.click("section:has(#sign) button:has-text('Sign')")
+    with page.expect_navigation():
+        page.click("section:has(#sign) button:has-text('Sign')")
 
 
 def propose(page: Page, case: str) -> None:
@@ -73,7 +80,7 @@ def test_the_family_goes_by_two_signatures_and_the_second_sees_the_risks_first(
     open_decision(page, FAMILY)
     assert "The river is low" not in page.content()
     assert page.locator("input[name=opinion]").count() == 0
-    page.click("button:has-text('I have read the risks')")
+    read(page)
     assert "The river is low" not in page.content()
     sign(page, "go")
     assert "Signed. It is go." in page.content()
@@ -100,7 +107,7 @@ def test_the_sheet_and_the_decision_that_is_go_have_no_barrier(
     _nothing_missing(tmp_path / "office")
     page = entered(browser, served, "bora")
     open_decision(page, FAMILY)
-    page.click("button:has-text('I have read the risks')")
+    read(page)
     assert not violations(page)
     sign(page, "go")
     assert not violations(page)
@@ -120,7 +127,7 @@ def test_the_son_is_declined_and_accepted_after_other_payments_and_a_second_brok
     for page in pages:
         open_decision(page, SON)
         assert page.locator("h1:has-text('NOT LIKE THIS')").count() == 1
-        page.click("button:has-text('I have read the risks')")
+        read(page)
         sign(page, "decline", "one chain that nobody knows")
     assert "Signed. It is declined." in pages[1].content()
     _other_payments(desk_of(tmp_path / "office", "haneul"), checkout)
@@ -131,7 +138,7 @@ def test_the_son_is_declined_and_accepted_after_other_payments_and_a_second_brok
     pages[0].click("button:text-is('Note')")
     for page in pages:
         open_decision(page, SON)
-        page.click("button:has-text('I have read the risks')")
+        read(page)
         sign(page, "go")
     assert "Signed. It is go." in pages[1].content()
     for page in pages:
@@ -165,14 +172,14 @@ def test_out_of_present_danger_by_one_and_a_second_look_within_a_day(
     desk.session.vault.close()
     first, second = (entered(browser, served, handle) for handle in ("jiho", "seo"))
     propose(first, FAMILY)
-    first.click("button:has-text('I have read the risks')")
+    read(first)
     sign(first, "go", "they are at the door")
     assert "Signed. It is go." in first.content()
     second.goto("/decisions/")
     assert second.locator("section:has(#waiting) .state.stop:has-text('present danger')").count() == 1
     open_decision(second, FAMILY)
     assert "they are at the door" not in second.content()
-    second.click("button:has-text('I have read the risks')")
+    read(second)
     sign(second, "go", "it was right")
     assert "they are at the door" in second.content()
     for page in (first, second):
