@@ -3,7 +3,8 @@
     python -m bench.watch_peer FILE PORT
 
 A check that goes down gets its new state (one transaction), then an event (another one). An event is marked
-as processed (a third one), and sent after that; a mail that fails is tried three times. Written anew from how
+as processed (a third one), and sent after that; a mail that fails is tried three times, a second apart.
+Written anew from how
 its `sendalerts` command works; nothing of its code is here.
 """
 
@@ -59,6 +60,7 @@ def _mailed(port: int, who: str, found: tuple[int, str]) -> None:
         with suppress(OSError, smtplib.SMTPException), smtplib.SMTP("127.0.0.1", port, timeout=5) as server:
             server.sendmail("watch@desk.example", [who], text)
             return
+        time.sleep(1)
 
 
 def main(file: str, port: int) -> None:

@@ -12,6 +12,7 @@ from tests.actions.intake_desk import Room
 from tests.domain.records import DATA
 
 from waystation.actions.acting import Desk
+from waystation.actions.compose_case import compose_case
 from waystation.actions.confirm_agreement import confirm_agreement
 from waystation.actions.form_group import form_group
 from waystation.actions.grant_compartment import grant_compartment
@@ -19,11 +20,13 @@ from waystation.actions.keeping import Seen
 from waystation.actions.list_notices import list_notices
 from waystation.actions.note_agreement import Answered, note_agreement
 from waystation.actions.open_record import open_record
+from waystation.actions.plan_case import plan_case
 from waystation.actions.save_record import save_record
 from waystation.actions.tick_protocol import tick_protocol
 from waystation.actions.view_case import view_case
 from waystation.actions.withdraw_agreement import withdraw_agreement
 from waystation.actions.write_note import NewNote, NoteWords, add_entry, write_note
+from waystation.domain.composing import CaseTerms
 from waystation.domain.kinds import record_of
 from waystation.domain.person import agrees
 from waystation.kit import clock
@@ -142,6 +145,20 @@ def test_a_spoken_yes_in_present_danger_is_confirmed_within_a_day(
     assert not agrees(room.record(room.anna, her), "move", NOW + timedelta(hours=25))
     confirm_agreement(room.anna, Seen(her), 0)
     assert agrees(room.record(room.anna, her), "move", NOW + timedelta(hours=25))
+
+
+def test_a_plan_knows_that_a_spoken_yes_has_run_out(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = room.request(room.anna, present_danger=True)
+    her = room.person(room.anna, made, "Kang")
+    room.keep(room.anna, "corridor", of("network"))
+    [key] = room.case(room.anna, made).persons
+    group = room.record(room.anna, form_group(room.anna, Seen(made.record), [key]).id)
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    note_agreement(room.anna, Seen(her), YES.model_copy(update={"oral": True}))
+    compose_case(room.anna, Seen(made.record), group.id, "w1", CaseTerms(origin="A", deadline=240))
+    assert [each.given for each in plan_case(room.anna, made.key)[1].safeguards.consents] == [True]
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=25))
+    assert [each.given for each in plan_case(room.anna, made.key)[1].safeguards.consents] == [False]
 
 
 def test_a_note_is_for_few_eyes_and_the_case_says_only_that_there_is_one(room: Room) -> None:

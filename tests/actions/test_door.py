@@ -107,8 +107,10 @@ def test_a_letter_becomes_a_requested_case_and_leaves_the_spool(post: Post) -> N
     assert (len(done.new), done.changed, done.aside, done.left, done.old_key) == (1, [], 0, 0, False)
     assert list(post.spool.letters()) == []
     case = post.read(done.new[0])
-    assert (case.state, case.urgency, case.present_danger, case.country) == ("requested", None, False, "CN")
-    assert {each.question: each.answer for each in case.answers} == answers
+    assert (case.state, case.came_by, case.urgency, case.country) == ("requested", "form", None, "CN")
+    assert {each.question: each.answer for each in case.answers} == {
+        f"door_{k}": v for k, v in answers.items()
+    }
     assert case.requester
     assert (case.requester.name, case.requester.relation, case.requester.language) == (
         SENTINEL,
@@ -125,6 +127,14 @@ def test_what_a_stranger_writes_raises_no_alarm_by_itself(filed: Post) -> None:
     filed.comes(intake(her(), danger="yes", country="other", present_danger="true", urgency="emergency"))
     case = filed.read(filed.collect().new[0])
     assert (case.urgency, case.present_danger, case.country) == (None, False, None)
+
+
+def test_no_answer_of_a_stranger_passes_for_one_that_a_member_wrote_down(filed: Post) -> None:
+    forged = Answer(question="danger_now", answer="yes", by=filed.anna.session.member_id, version="1", at=NOW)
+    letter = intake(her()).model_copy(update={"answers": (forged,)})
+    filed.comes(letter)
+    (answer,) = filed.read(filed.collect().new[0]).answers
+    assert (answer.question, answer.by, answer.version) == ("door_danger_now", None, None)
 
 
 def test_additions_and_a_read_answer_reach_the_case_in_the_order_in_which_they_were_written(

@@ -172,6 +172,9 @@ def test_the_case_file_is_composed_reviewed_by_another_and_planned(room: Room) -
     [person] = room.case(room.anna, made).persons
     group = room.record(room.anna, form_group(room.anna, Seen(made.record), [person]).id)
     terms = CaseTerms(origin="A", deadline=240, found_per_day=0.02, too_late=200)
+    other = room.request(room.anna)
+    with pytest.raises(BadInput, match="another case"):
+        compose_case(room.anna, Seen(other.record), group.id, "w1", terms)
     with pytest.raises(BadInput, match="from"):
         compose_case(room.anna, Seen(made.record), group.id, "w1", terms.model_copy(update={"origin": "no"}))
     compose_case(room.anna, Seen(made.record), group.id, "w1", terms)

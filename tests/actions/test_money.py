@@ -27,7 +27,7 @@ from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.hold_back import hold_back
 from waystation.actions.list_notices import list_notices
 from waystation.actions.mark import mark
-from waystation.actions.open_receipt import open_receipt
+from waystation.actions.open_attachment import open_attachment
 from waystation.actions.pay import From, pay
 from waystation.actions.plan_payment import plan_from_decision, plan_payment
 from waystation.actions.refund_payment import refund_payment
@@ -310,7 +310,7 @@ def forge(treasury: Treasury, compartment: str, payment: PaymentRecord) -> None:
 
 
 def test_nobody_writes_money_by_hand(treasury: Treasury) -> None:
-    for kind in ("payment", "book", "rates", "fund", "budget", "code", "receipt"):
+    for kind in ("payment", "book", "rates", "fund", "budget", "code"):
         draft = Draft(record_of({"schema": 1, **PLAIN[kind]}))
         with pytest.raises(NotAllowed, match=f"saving a record of kind {kind}"):
             save_record(treasury.anna, treasury.purse, [draft])
@@ -407,14 +407,14 @@ def test_a_receipt_is_sealed_and_opened_again(treasury: Treasury) -> None:
     paper = b"%PDF-1.7 " + bytes(range(256)) * 500
     key = plan_payment(treasury.dia, treasury.purse, FEE).id
     receipt = add_receipt(treasury.dia, key, paper)
-    assert treasury.now(key).receipts == (receipt.id,)
-    assert open_receipt(treasury.mina, receipt.id).data == paper
+    assert treasury.now(key).receipts == (receipt,)
+    assert open_attachment(treasury.mina, receipt).data == paper
     with pytest.raises(NotAllowed):
-        open_receipt(treasury.ben, receipt.id)
+        open_attachment(treasury.ben, receipt)
     with writing(Task(treasury.anna.session, "save record")) as work:
         work.tx.run("DELETE FROM attachments WHERE part = 2")
     with pytest.raises(Damaged):
-        open_receipt(treasury.dia, receipt.id)
+        open_attachment(treasury.dia, receipt)
 
 
 def test_a_decision_is_planned_once_with_its_fees_and_hold_backs(treasury: Treasury) -> None:

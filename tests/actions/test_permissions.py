@@ -84,7 +84,6 @@ from waystation.actions.note_observation import note_observation
 from waystation.actions.note_told import note_told
 from waystation.actions.open_attachment import open_attachment
 from waystation.actions.open_door import open_door
-from waystation.actions.open_receipt import open_receipt
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
 from waystation.actions.pay import pay
@@ -285,7 +284,6 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "forfeit hold-back": lambda desk: forfeit_hold_back(desk, "none", "he did not come"),
     "refund payment": lambda desk: refund_payment(desk, "none", Decimal(1), "too much"),
     "add receipt": lambda desk: add_receipt(desk, "none", b"a receipt"),
-    "open receipt": lambda desk: open_receipt(desk, "none"),
     "set rate": lambda desk: set_rate(desk, NOBODY, RATE),
     "add fund": lambda desk: add_fund(desk, NOBODY, FUND),
     "set budget": lambda desk: set_budget(desk, NOBODY, BUDGET),

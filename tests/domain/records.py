@@ -177,10 +177,6 @@ DATA: list[dict[str, Any]] = [
         "forced": "02" * 32, "given": "03" * 32, "given_at": AT, "wrong": 1, "wrong_at": AT,
     },
     {
-        "kind": "receipt", "id": "a1", "payment": "y1", "attachment": "a1", "size": 900,
-        "sort": "pdf", "added_at": AT, "added_by": "m1",
-    },
-    {
         "kind": "tally", "id": "tally",
         "counts": [
             {"what": "payment", "year": 2026, "outcome": "fee", "currency": "USD", "number": 3,

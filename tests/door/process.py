@@ -59,11 +59,14 @@ def ours(path: Path) -> None:
 
 @contextmanager
 def door(
-    tmp_path: Path, *options: str, write_key: Callable[[Path], object] | None = None
+    tmp_path: Path,
+    *options: str,
+    write_key: Callable[[Path], object] = ours,
+    spool: Path | None = None,
 ) -> Iterator[Running]:
     """A door with the desk key of these tests; killed at the end, what it said is in `said.txt`."""
-    key, folder = tmp_path / "desk.key", tmp_path / "spool"
-    (write_key or ours)(key)
+    key, folder = tmp_path / "desk.key", spool or tmp_path / "spool"
+    write_key(key)
     command = [*COMMAND, "--desk-key", str(key), "--spool", str(folder), "--port", "0", *options]
     home = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
     said_at = tmp_path / "said.txt"

@@ -80,7 +80,7 @@ def answered(running: Running, name: str, text: str) -> None:
     Spool(running.folder).answer(mailbox_of(public), seal_reply(public, (said,)))
 
 
-@pytest.mark.parametrize("language", ["ko", "lo"])
+@pytest.mark.parametrize("language", ["ko", pytest.param("lo", marks=pytest.mark.slow)])
 def test_she_asks_is_answered_and_adds(page: Page, running: Running, language: str) -> None:
     name = f"{language} {id(page)}"
     code = ask(page, running, language, name)
@@ -188,7 +188,7 @@ def each_page(page: Page, running: Running, language: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "language",
-    [code if code in {"ko", "lo"} else pytest.param(code, marks=pytest.mark.slow) for code in NAMES],
+    [code if code == "ko" else pytest.param(code, marks=pytest.mark.slow) for code in NAMES],
 )
 def test_axe_finds_nothing_and_nobody_scrolls_sideways(
     scripted: Page, running: Running, language: str

@@ -19,7 +19,10 @@ OWN = [code for code in NAMES if code not in LANGUAGES]
 def said(checkout: Path) -> set[str]:
     tool = runpy.run_path(str(checkout / "tools" / "catalogue.py"))
     folder = checkout / "src/waystation/door"
-    files = [*folder.rglob("*.py"), checkout / "src/waystation/letters/questions.py"]
+    spoken = (
+        each for each in folder.rglob("*.py") if each.name != "serving.py"
+    )  # which speaks to its keeper
+    files = [*spoken, checkout / "src/waystation/letters/questions.py"]
     python = [each for path in files for each in tool["_python"](path)]
     pages = [each for path in folder.rglob("templates/*.html") for each in tool["_template"](path)]
     return {one for one, _more in python + pages}

@@ -20,8 +20,9 @@ HELP = "Call the number that you know <after> nightfall."
 
 def answered(visitor: Visitor, *texts: str, days: int = 30) -> str:
     """Somebody asks and is answered; her code."""
+    before = {each.id for each in visitor.letters()}
     page = visitor.ask(name="x")
-    letter = visitor.letters()[-1]
+    (letter,) = (each for each in visitor.letters() if each.id not in before)
     assert isinstance(letter, IntakeLetter)
     public = bytes.fromhex(letter.key)
     until = (NOW + timedelta(days=days)).date()

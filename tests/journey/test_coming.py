@@ -22,10 +22,11 @@ from waystation.domain.kinds import record_of
 from waystation.domain.watch import CheckInLetter
 from waystation.journey.arming import Armed
 from waystation.journey.coming import Effect, Message, take
-from waystation.journey.letters import posted, seal_check_in
+from waystation.journey.letters import posted
 from waystation.journey.watching import read_letters
 from waystation.journey.words import GroupWords, address, meaning, plain, proofs, words_of
 from waystation.kit.errors import BadInput
+from waystation.letters.sealing import seal_letter
 from waystation.vault.keys import new_key
 from waystation.vault.records import Draft
 
@@ -82,6 +83,13 @@ def test_the_word_under_duress_counts_as_a_check_in_and_wakes_everybody(post: Po
     assert [each.number for each in list_check_ins(post.desk).due if each.state == "came"] == [1]
     (taken,) = take_in_check_ins(post.desk)
     assert taken.check_ins[0].forced
+
+
+def test_the_word_under_duress_wakes_everybody_also_after_the_check_in_has_come(post: Post) -> None:
+    words = travelling(post, 0).words["g1"]
+    assert mail(post, words.well, "1") == "came"
+    assert mail(post, words.forced, "2") == "extra"
+    assert {kind for kind, _who in post.told(1)} == {"forced"}
 
 
 def test_a_message_without_its_word_wakes_somebody_and_is_no_check_in(post: Post) -> None:
@@ -175,10 +183,10 @@ def test_a_letter_of_the_door_counts_and_is_deleted_and_others_are_left(
     spool.mkdir()
     public = in_file.service.public
     mine = letter(1, channel="sms", sender="821012345678", text=f"ok {armed.words['g1'].well}")
-    (spool / "a.letter").write_bytes(sealed := seal_check_in(public, mine))
+    (spool / "a.letter").write_bytes(sealed := seal_letter(public, mine))
     (spool / "b.letter").write_bytes(b"WSL1" + bytes(500))
     (spool / "c.letter").write_bytes(sealed[:-1] + b"x")
-    (spool / "d.letter").write_bytes(seal_check_in(public, letter(2, channel="link", token=armed.links[2])))
+    (spool / "d.letter").write_bytes(seal_letter(public, letter(2, channel="link", token=armed.links[2])))
     assert len(list(posted(spool, in_file.service))) == 3
     read_letters(in_file.office.vault, in_file.books, spool)
     assert [path.name for path in spool.iterdir()] == ["b.letter"]
@@ -191,7 +199,7 @@ def test_a_letter_of_the_door_counts_and_is_deleted_and_others_are_left(
 def test_all_letters_of_usual_length_have_one_size(in_file: Post) -> None:
     public = in_file.service.public
     some = [letter(1, channel="link", token=TOKEN), letter(2, channel="sms", sender="1", text="y" * 3000)]
-    assert len({len(seal_check_in(public, each)) for each in some}) == 1
+    assert len({len(seal_letter(public, each)) for each in some}) == 1
 
 
 def test_only_channels_that_exist_can_be_allowed(in_file: Post) -> None:

@@ -15,7 +15,7 @@ from tests.journey.test_coming import travelling
 from tests.journey.watchpost import Post, expected
 
 from waystation.actions.set_recipients import set_recipients, set_servers
-from waystation.domain.watch import Ladder, LadderStep, Mailbox, Reach, Smtp, Watcher, WatchSettings
+from waystation.domain.watch import ImapBox, Ladder, LadderStep, Reach, Smtp, Watcher, WatchSettings
 from waystation.journey.health import watch_health
 from waystation.journey.watching import read_mails, send_some
 
@@ -138,7 +138,7 @@ def left(port: int) -> int:
 
 
 def read_from(post: Post, port: int) -> None:
-    box = Mailbox(host="127.0.0.1", port=port, security="none", user="watch", password="secret")  # noqa: S106
+    box = ImapBox(host="127.0.0.1", port=port, security="none", user="watch", password="secret")  # noqa: S106
     set_servers(post.desk, WatchSettings(mailbox=box))
     read_mails(post.office.vault, post.books)
 

@@ -51,7 +51,7 @@ def test_what_waits_stands_first_and_nothing_is_opened_for_it(console: Console) 
     page = said(client.get("/money/"))
     headings = re.findall(r"<h2 id=\"s-\d\">(.*?) <span", page)
     assert headings == ["Waiting for approval", "Approved, to be paid", "Held back", "Paid"]
-    assert "36200.00 CNY" in page
+    assert "36,200.00 CNY" in page
 
 
 def test_a_payment_is_planned_approved_by_another_and_paid(console: Console) -> None:

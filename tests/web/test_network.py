@@ -127,6 +127,20 @@ def test_a_place_a_hazard_and_a_condition_are_added_and_taken_away(console: Cons
     assert stands(console).network == before
 
 
+def test_a_network_is_begun_from_nothing_and_grows_on_its_page(console: Console) -> None:
+    client = console.as_("haneul")
+    assert (
+        post(client, "/networks/new/", id="new", name="A new way", start="tomorrow", safety="S").status_code
+        == 400
+    )
+    said = {"id": "new", "name": "A new way", "start": "2026-12-01T18:00+09:00", "safety": "S"}
+    made = post(client, "/networks/new/", **said)
+    assert made.status_code == 302
+    html = client.get(made.headers["Location"]).content.decode()
+    assert "A new way" in html
+    assert "to be mended" in html  # nothing leads to safety yet
+
+
 def test_who_saw_a_leg_that_has_changed_meanwhile_overwrites_nothing(console: Console, page: str) -> None:
     haneul, bora, address = console.as_("haneul"), console.as_("bora"), f"{page}legs/0/"
     old = post(bora, address, hours="70", do="try")

@@ -90,6 +90,11 @@ def test_a_request_is_read_answered_and_taken_on(console: Console, handle: str) 
     assert SENTINEL in after
     assert "Take it on" not in after
     assert client.get(f"/door/{record}/").status_code == 404
+    case = f"/cases/{moved.split('/')[2]}/"
+    assert f'href="{case}"' in after
+    assert f'href="{moved}"' in client.get(case).content.decode()
+    for page_of_case in ("", "answers/", "caller/", "urgency/"):
+        assert client.get(case + page_of_case).status_code in {200, 404}, page_of_case
     assert console.as_("mina").get(moved).status_code == 404
     assert moved.split("/")[2] not in {each.id for each in of_kind(desk.session, "person")}
 

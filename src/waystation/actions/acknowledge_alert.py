@@ -9,10 +9,11 @@ from waystation.journey.answering import take_care
 from waystation.journey.clocks import set_right
 from waystation.journey.rows import acknowledge, rows_by_id, seconds
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 from waystation.vault.finding import find
 
-VERB = "acknowledge alert"
+VERB = N_("acknowledge alert")
 CLOCK = "clock"
 _ROW = re.compile("[0-9a-f]{32}")
 
@@ -34,5 +35,7 @@ def acknowledge_alert(desk: Desk, word: str) -> int:
     with acting(desk, VERB) as work:
         count = take_care(work, (found.id, found.compartment))
         if not count:
-            raise BadInput.at(printable(word, 40), "nothing that sounds", "what is late, overdue or missing")
+            raise BadInput.at(
+                printable(word, 40), _("nothing that sounds"), _("what is late, overdue or missing")
+            )
         return count

@@ -9,10 +9,10 @@ from waystation.actions.money_desk import at_purse
 from waystation.domain.booking import Booking, Posting
 from waystation.domain.fund import DonorFund
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.money.accounts import DONATIONS
 
-VERB = "add fund"
+VERB = N_("add fund")
 
 
 def add_fund(desk: Desk, compartment: str, fund: DonorFund, why: str = "") -> DonorFund:

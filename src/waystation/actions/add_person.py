@@ -9,9 +9,10 @@ from waystation.actions.keeping import Seen, drafted, keep, opened_one, titled
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.person import Person
 from waystation.domain.person_facts import PersonFacts, with_facts
+from waystation.kit.language import N_
 from waystation.vault.records import Draft, Saved
 
-VERB = "add person"
+VERB = N_("add person")
 
 
 def add_person(desk: Desk, case: Seen, facts: PersonFacts) -> Saved:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse, payment_found
 from waystation.domain.payment_record import PaymentRecord
-from waystation.domain.receipt import Receipt
+from waystation.kit.language import N_
 from waystation.money.papers import sort_of
 from waystation.vault.attached import attach
 
-VERB = "add receipt"
+VERB = N_("add receipt")
 
 
-def add_receipt(desk: Desk, payment: str, paper: bytes, why: str = "") -> Receipt:
-    """Seal a receipt as an attachment of a payment (key or id).
+def add_receipt(desk: Desk, payment: str, paper: bytes, why: str = "") -> str:
+    """Seal a receipt as a file of a payment (key or id); return the file's id, for `open_attachment`.
 
     Raises BadInput for what is empty, larger than 10 MB, or no PDF, photo or text.
     """
@@ -21,10 +21,6 @@ def add_receipt(desk: Desk, payment: str, paper: bytes, why: str = "") -> Receip
     sort = sort_of(paper)
     with at_purse(desk, VERB, found.compartment, why) as purse:
         now = purse.one(PaymentRecord, found.listed.key)
-        sealed = attach(purse.work, found.compartment, found.id, VERB, [paper])
-        receipt = Receipt(
-            id=sealed, keep_until=now.keep_until, payment=now.id, attachment=sealed, size=len(paper),
-            sort=sort, added_at=purse.work.at, added_by=desk.session.member_id,
-        )  # fmt: skip
-        purse.put(receipt, now.model_copy(update={"receipts": (*now.receipts, receipt.id)}))
+        receipt = attach(purse.work, found.compartment, found.id, f"receipt.{sort}", [paper])
+        purse.put(now.model_copy(update={"receipts": (*now.receipts, receipt)}))
         return receipt

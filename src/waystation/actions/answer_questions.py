@@ -9,9 +9,10 @@ from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.intake import with_answers
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "answer questions"
+VERB = N_("answer questions")
 
 
 def answer_questions(desk: Desk, case: Seen, answers: Mapping[str, str]) -> Saved:

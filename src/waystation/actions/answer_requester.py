@@ -16,12 +16,13 @@ from waystation.domain.letter import Said
 from waystation.domain.message import Mailbox, Message
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.letters.codes import mailbox_of
 from waystation.letters.replies import LONGEST, seal_reply
 from waystation.letters.spool import Spool
 from waystation.vault.records import Draft, Opened, open_records, save
 
-VERB = "answer requester"
+VERB = N_("answer requester")
 DAYS, MOST_DAYS = 30, 365
 
 
@@ -35,8 +36,14 @@ def answer_requester(desk: Desk, record: str, text: str, spool: Spool, days: int
     check_kind(desk.session.me.role, "case", save=True)
     words = harmless(text)
     if len(words) > LONGEST or not 1 <= days <= MOST_DAYS:
-        allowed = f"at most {LONGEST:,} characters, for 1 to {MOST_DAYS} days"
-        raise BadInput.at("answer", f"{len(words):,} characters for {days} days", allowed)
+        allowed = _("at most {longest:,} characters, for 1 to {most_days} days").format(
+            longest=LONGEST, most_days=MOST_DAYS
+        )
+        raise BadInput.at(
+            _("answer"),
+            _("{count:,} characters for {days} days").format(count=len(words), days=days),
+            allowed,
+        )
     spool.prepare()
     with opening(desk, VERB, [record]) as look:
         opened = open_records(look, [record])[0]
@@ -56,7 +63,7 @@ def answer_requester(desk: Desk, record: str, text: str, spool: Spool, days: int
 def _mailbox(opened: Opened) -> Mailbox:
     record = opened.value
     if not isinstance(record, CaseRecord) or record.mailbox is None:
-        raise BadInput.at("case", "nobody who came through the door", "a case with a return code")
+        raise BadInput.at(_("case"), _("nobody who came through the door"), _("a case with a return code"))
     return record.mailbox
 
 
@@ -69,7 +76,7 @@ def _said(mailbox: Mailbox) -> tuple[Said, ...]:
         if each.until is not None and today < each.until
     ]
     if not said:
-        raise BadInput.at("answer", "nothing", "some words")
+        raise BadInput.at(_("answer"), _("nothing"), _("some words"))
     return tuple(said)
 
 

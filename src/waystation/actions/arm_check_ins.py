@@ -9,9 +9,10 @@ from waystation.domain.journey import JourneyWatch
 from waystation.journey.arming import Armed, Persons, arm, begun
 from waystation.journey.checkins import Rhythm, schedule
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.records import save
 
-VERB = "arm check-ins"
+VERB = N_("arm check-ins")
 
 
 def arm_check_ins(
@@ -31,7 +32,7 @@ def arm_check_ins(
     check_ins = before.check_ins if rhythm is None else schedule(before.stages, rhythm, before.check_ins)
     if all(each.came_at is not None for each in check_ins):
         raise BadInput.at(
-            "check-ins", "none that is still to come", "a journey with a stage that is not over"
+            _("check-ins"), _("none that is still to come"), _("a journey with a stage that is not over")
         )
     with acting(desk, VERB, why) as work:
         changed = begun(work, meant.opened.compartment, before, how).model_copy(

@@ -7,9 +7,10 @@ from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.intake import asked
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "challenge caller"
+VERB = N_("challenge caller")
 
 
 def challenge_caller(desk: Desk, case: Seen, question: str) -> Saved:

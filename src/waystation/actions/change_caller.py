@@ -6,9 +6,10 @@ from waystation.actions.acting import Desk
 from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord, Requester
 from waystation.domain.intake import with_caller
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "change caller"
+VERB = N_("change caller")
 
 
 def change_caller(desk: Desk, case: Seen, caller: Requester) -> Saved:

@@ -12,9 +12,10 @@ from waystation.actions.watched_journey import open_journey, persons_on
 from waystation.domain.journey import CheckIn, Journey
 from waystation.journey.arming import Armed, Persons, arm, disarm
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.records import save
 
-VERB = "change check-ins"
+VERB = N_("change check-ins")
 LONGEST = timedelta(days=31)  # further off nobody would be missed in time
 
 
@@ -38,7 +39,7 @@ def change_check_ins(desk: Desk, journey: str, change: Change, why: str) -> Arme
     require(desk, VERB)
     check_kind(desk.session.me.role, "journey", save=True)
     if not why.strip():
-        raise BadInput.at("reason", "nothing", "why, without names")
+        raise BadInput.at(_("reason"), _("nothing"), _("why, without names"))
     meant = open_journey(desk, VERB, journey)
     watch = meant.journey.watch
     remote = watch is not None and watch.remote and not change.stop
@@ -55,7 +56,11 @@ def change_check_ins(desk: Desk, journey: str, change: Change, why: str) -> Arme
 def _changed(journey: Journey, change: Change, now: datetime) -> Journey:
     open_ones = {each.number for each in journey.check_ins if each.came_at is None}
     if unknown := change.due.keys() - open_ones:
-        raise BadInput.at(f"check-in {min(unknown)}", "one that is not expected", "one that has not come")
+        raise BadInput.at(
+            _("check-in {number}").format(number=min(unknown)),
+            _("one that is not expected"),
+            _("one that has not come"),
+        )
     if change.stop:  # what was missed stays in the record
         kept = tuple(each for each in journey.check_ins if each.came_at is not None or each.due <= now)
         return journey.model_copy(update={"check_ins": kept})
@@ -66,5 +71,7 @@ def _changed(journey: Journey, change: Change, now: datetime) -> Journey:
 def _moved(each: CheckIn, change: Change, now: datetime) -> CheckIn:
     due = change.due.get(each.number, each.due + change.snooze)
     if due > max(now, each.due) + LONGEST:
-        raise BadInput.at("check-in", f"{due:%Y-%m-%d}", f"at most {LONGEST.days} days from now")
+        raise BadInput.at(
+            _("check-in"), f"{due:%Y-%m-%d}", _("at most {days} days from now").format(days=LONGEST.days)
+        )
     return each.model_copy(update={"due": due})

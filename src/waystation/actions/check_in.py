@@ -7,9 +7,10 @@ from waystation.actions.permissions import check_kind
 from waystation.actions.watched_journey import open_journey
 from waystation.domain.journey import Journey
 from waystation.journey.answering import Came, note
+from waystation.kit.language import N_
 from waystation.vault.records import save
 
-VERB = "check in"
+VERB = N_("check in")
 
 
 def check_in(desk: Desk, journey: str, came: Came) -> Journey:

@@ -7,10 +7,10 @@ from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord, Clearing, SignKey
 from waystation.domain.intake import said, with_clearing
 from waystation.kit import clock
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.records import Saved
 
-VERB = "clear sign"
+VERB = N_("clear sign")
 
 
 def clear_sign(desk: Desk, case: Seen, sign: SignKey, reason: str) -> Saved:

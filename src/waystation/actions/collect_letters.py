@@ -15,6 +15,7 @@ from waystation.domain.case_record import CaseRecord
 from waystation.domain.letter import IntakeLetter, Letter
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.letters.opening import DeskKeys, desk_keys, hint_of, open_letter
 from waystation.letters.spool import Spool
 from waystation.letters.taking import case_key, public_of, taken_in, title_of
@@ -24,7 +25,7 @@ from waystation.vault.finding import of_kind
 from waystation.vault.manifests import Compartment
 from waystation.vault.records import Draft, Opened, open_records, save
 
-VERB = "collect letters"
+VERB = N_("collect letters")
 AT_ONCE = 500  # letters; what is left waits for the next time
 
 
@@ -65,7 +66,7 @@ class _Thread:
 def collect_letters(desk: Desk, spool: Spool) -> Collected:
     """Take in what waits in a spool, and delete answers that are past their day.
 
-    Raises NotAllowed, and BadInput without a door or a readable spool.
+    Raises NotAllowed, and BadInput without a door or a spool that can be read.
     """
     require(desk, VERB)
     check_kind(desk.session.me.role, "case", save=True)
@@ -73,7 +74,7 @@ def collect_letters(desk: Desk, spool: Spool) -> Collected:
     with opening(desk, VERB) as look:
         held = doors(look.session, look.tx)
     if not held:
-        raise NotAllowed.to("door", "a member who was granted its compartment")
+        raise NotAllowed.to(_("door"), _("a member who was granted its compartment"))
     threads = _sorted(spool, held, done)
     known = {each.listed.key: each.id for each in of_kind(desk.session, "case") if each.listed.key in threads}
     _begin(desk, spool, {key: each for key, each in threads.items() if key not in known}, done)
@@ -113,10 +114,12 @@ def _opened(blob: bytes, boxes: Mapping[str, DeskKeys], done: Collected) -> tupl
         if hint in keys.by_hint:
             letter = open_letter(keys, blob)
             if public_of(letter) is None:
-                raise BadInput.at("letter", "a kind that is taken in elsewhere", "one of a requester")
+                raise BadInput.at(
+                    _("letter"), _("a kind that is taken in elsewhere"), _("one of a requester")
+                )
             done.old_key |= hint != keys.newest
             return compartment, letter
-    raise BadInput.at("letter", "no letter for this desk", "one sealed to its key")
+    raise BadInput.at(_("letter"), _("no letter for this desk"), _("one sealed to its key"))
 
 
 def _begin(desk: Desk, spool: Spool, threads: Mapping[str, _Thread], done: Collected) -> None:
@@ -128,7 +131,7 @@ def _begin(desk: Desk, spool: Spool, threads: Mapping[str, _Thread], done: Colle
         _put_aside(spool, refused, done)
         names += [name for name, _letter in thread.letters if name not in refused]
         if record is not None:
-            drafts[thread.compartment].append(Draft(record, title_of(record.answers)))
+            drafts[thread.compartment].append(Draft(record, title_of(record)))
     if not drafts:
         return
     with acting(desk, VERB) as work:

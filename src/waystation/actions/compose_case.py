@@ -10,11 +10,11 @@ from waystation.domain.group_record import GroupRecord
 from waystation.domain.person import Person
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.finding import could_open
 from waystation.vault.records import Saved
 
-VERB = "compose case"
+VERB = N_("compose case")
 
 
 def compose_case(desk: Desk, case: Seen, group: str, network: str, terms: CaseTerms) -> Saved:

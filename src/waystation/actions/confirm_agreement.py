@@ -8,9 +8,10 @@ from waystation.actions.note_agreement import case_drafts, cases_of
 from waystation.domain.consents import confirmed
 from waystation.domain.person import Person
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "confirm agreement"
+VERB = N_("confirm agreement")
 
 
 def confirm_agreement(desk: Desk, person: Seen, number: int) -> Saved:

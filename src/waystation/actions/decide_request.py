@@ -7,9 +7,10 @@ from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.case_steps import stepped
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "decide request"
+VERB = N_("decide request")
 
 
 def decide_request(desk: Desk, case: Seen, *, accept: bool, reason: str | None = None) -> Saved:

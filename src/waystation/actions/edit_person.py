@@ -6,9 +6,10 @@ from waystation.actions.acting import Desk
 from waystation.actions.keeping import Seen, changed
 from waystation.domain.person import Person
 from waystation.domain.person_facts import PersonFacts, with_facts
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "edit person"
+VERB = N_("edit person")
 
 
 def edit_person(desk: Desk, person: Seen, facts: PersonFacts) -> Saved:

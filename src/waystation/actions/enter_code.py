@@ -14,7 +14,7 @@ from waystation.domain.hold_back_code import HoldBackCode
 from waystation.domain.journey import Journey
 from waystation.domain.payment_record import PaymentRecord
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.money.codes import check_tries, code_key, given
 from waystation.money.hands import in_other_hands
 from waystation.money.keeping import Purse
@@ -25,7 +25,7 @@ from waystation.vault.notices import post
 from waystation.vault.records import open_records
 from waystation.vault.tags import tag
 
-VERB = "enter code"
+VERB = N_("enter code")
 
 
 class Circumstances(NamedTuple):

@@ -7,9 +7,10 @@ from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord, Sign, SignKey
 from waystation.domain.intake import with_sign
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "enter sign"
+VERB = N_("enter sign")
 
 
 def enter_sign(

@@ -9,13 +9,14 @@ from waystation.actions.acting import Desk, acting, require
 from waystation.actions.show_books import ALL, opened_books
 from waystation.exchange.xlsx import xlsx_bytes
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.money.beancount import beancount_text
 from waystation.money.named import own_keys, tags_of
 from waystation.money.workbook import tables_of
 from waystation.vault.finding import of_kind
 from waystation.vault.tags import tags
 
-VERB = "export books"
+VERB = N_("export books")
 Form = Literal["beancount", "xlsx"]
 
 

@@ -8,11 +8,12 @@ from waystation.actions.acting import Desk
 from waystation.actions.keeping import BETWEEN, Seen, of_kind, opened_at, opened_one
 from waystation.domain.match import MatchTerm
 from waystation.domain.person import Person
+from waystation.kit.language import N_
 from waystation.tracing.duplicates import nearest, suggestions
 from waystation.vault.finding import of_kind as found_of_kind
 from waystation.vault.records import Opened
 
-VERB = "find duplicates"
+VERB = N_("find duplicates")
 
 
 class Duplicate(NamedTuple):

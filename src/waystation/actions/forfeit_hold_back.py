@@ -5,9 +5,10 @@ from __future__ import annotations
 from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse, payment_found
 from waystation.domain.payment_record import PaymentRecord
+from waystation.kit.language import N_
 from waystation.money.moves import forfeited
 
-VERB = "forfeit hold-back"
+VERB = N_("forfeit hold-back")
 
 
 def forfeit_hold_back(desk: Desk, payment: str, reason: str) -> PaymentRecord:

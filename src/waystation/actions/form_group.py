@@ -10,10 +10,11 @@ from waystation.actions.keeping import Seen, drafted, keep, of_kind, opened_at, 
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.group_record import GroupRecord
 from waystation.domain.grouping import check_members
+from waystation.kit.language import N_
 from waystation.vault.finding import could_open
 from waystation.vault.records import Draft, Opened, Saved
 
-VERB = "form group"
+VERB = N_("form group")
 
 
 def form_group(desk: Desk, case: Seen, members: Sequence[str], traits: Sequence[str] = ()) -> Saved:
@@ -40,7 +41,7 @@ def change_group(desk: Desk, group: Seen, members: Sequence[str], traits: Sequen
     Raises BadInput as `form_group`, and for a group that has ended; BothSides.
     """
     opened, value = opened_one(desk, VERB, group, GroupRecord)
-    _, case = opened_one(desk, VERB, Seen(value.case or ""), CaseRecord)
+    _case, case = opened_one(desk, VERB, Seen(value.case or ""), CaseRecord)
     others = [of_kind(each, GroupRecord) for each in groups_of(desk, VERB, case)]
     check_members(case, members, others, but=value)
     after = value.model_copy(update={"members": tuple(members), "traits": tuple(dict.fromkeys(traits))})

@@ -6,10 +6,11 @@ from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse, payment_found
 from waystation.actions.pay import From, source_of
 from waystation.domain.payment_record import PaymentRecord
+from waystation.kit.language import N_
 from waystation.money.codes import Codes, code_key, sealed_codes
 from waystation.money.moves import held
 
-VERB = "hold back"
+VERB = N_("hold back")
 
 
 def hold_back(

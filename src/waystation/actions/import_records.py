@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import check_kind
-from waystation.domain.case_record import NetworkRecord
+from waystation.domain.case_record import CaseRecord, NetworkRecord
 from waystation.domain.kinds import kind_of
 from waystation.domain.network_versions import changed
 from waystation.domain.record import Record
@@ -37,6 +38,13 @@ class Import:
     """The key of the network's record. Absent: the only one that there is, or a new one."""
 
 
+class Context(NamedTuple):
+    """What records that are taken in get besides: who did it, and the network of cases that name none."""
+
+    by: str
+    of_cases: str | None
+
+
 def dry_run(desk: Desk, wanted: Import, why: str = "") -> tuple[Change, ...]:
     """Return what would change. The records that it is compared with are opened, and the ledger says so."""
     return _compare(desk, wanted, why)[0]
@@ -49,7 +57,8 @@ def import_records(desk: Desk, wanted: Import, why: str = "") -> tuple[Change, .
     records meanwhile, and BadInput where there is something new and no compartment for it.
     """
     found, known, now = _compare(desk, wanted, why)
-    drafts = _drafts(wanted, found, known, now, desk.session.member_id)
+    context = Context(desk.session.member_id, _of_cases(wanted, could_open(desk.session)))
+    drafts = _drafts(wanted, found, known, now, context)
     for draft in (each for some in drafts.values() for each in some):
         check_kind(desk.session.me.role, kind_of(draft.value), save=True)
     if drafts:
@@ -93,6 +102,14 @@ def _network_key(wanted: Import, there: Iterable[Found]) -> str:
     return known[0] if known else NETWORK_KEY
 
 
+def _of_cases(wanted: Import, there: Iterable[Found]) -> str | None:
+    """Return the network of cases that name none, by its key; None where it is not clear which."""
+    known = [each.listed.key for each in there if each.listed.kind == "network"]
+    if wanted.contents.network is not None or wanted.network in known:
+        return _network_key(wanted, there)
+    return known[0] if len(known) == 1 and wanted.network is None else None
+
+
 def _matching(there: Iterable[Found], keys: set[Key]) -> Iterator[Found]:
     """Yield the records that are meant; raises BadInput for a key that several have."""
     seen: set[Key] = set()
@@ -108,7 +125,11 @@ def _matching(there: Iterable[Found], keys: set[Key]) -> Iterator[Found]:
 
 
 def _drafts(
-    wanted: Import, found: Iterable[Change], known: Mapping[Key, Opened], now: Contents, by: str
+    wanted: Import,
+    found: Iterable[Change],
+    known: Mapping[Key, Opened],
+    now: Contents,
+    context: Context,
 ) -> dict[str, list[Draft]]:
     """Return what has to be saved, by compartment; what is the same is left alone."""
     network = next((key for kind, key in known if kind == "network"), wanted.network or NETWORK_KEY)
@@ -122,7 +143,7 @@ def _drafts(
     for record in records_of(now, network):
         if (key := (kind_of(record), record.id)) in changed:
             old = known.get(key)
-            drafts[_where(wanted, old)].append(_draft(record, old, by))
+            drafts[_where(wanted, old)].append(_draft(record, old, context))
     return drafts
 
 
@@ -136,12 +157,16 @@ def _where(wanted: Import, old: Opened | None) -> str:
     return wanted.into
 
 
-def _draft(record: Record, old: Opened | None, by: str) -> Draft:
-    if old is None:
-        return Draft(record, title_of(record))
-    before = old.value
+def _draft(record: Record, old: Opened | None, context: Context) -> Draft:
+    before = None if old is None else old.value
     if isinstance(before, NetworkRecord) and isinstance(record, NetworkRecord):
-        after: Record = changed(before, record.network, clock.now(), by)  # so that it can be taken back
+        value: Record = changed(
+            before, record.network, clock.now(), context.by
+        )  # so that it can be taken back
     else:
-        after = updated(before, record)
-    return Draft(after, old.title, old.id, old.counter)
+        value = record if before is None else updated(before, record)
+    if isinstance(value, CaseRecord) and value.network is None and context.of_cases is not None:
+        value = value.model_copy(update={"network": context.of_cases})
+    if old is None:
+        return Draft(value, title_of(record))
+    return Draft(value, old.title, old.id, old.counter)

@@ -8,11 +8,11 @@ from waystation.domain.case_record import CaseRecord
 from waystation.domain.intake import judged
 from waystation.domain.verification import TRIES, failed_in_a_row
 from waystation.kit import clock
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.faults import NotAllowed
 from waystation.vault.records import Saved
 
-VERB = "judge caller"
+VERB = N_("judge caller")
 
 
 def judge_caller(desk: Desk, case: Seen, how: str, *, right: bool) -> Saved:

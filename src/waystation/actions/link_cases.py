@@ -7,10 +7,10 @@ from waystation.actions.keeping import Seen, drafted, keep, opened_one
 from waystation.domain.case_record import CaseLink, CaseRecord
 from waystation.domain.intake import said, with_link
 from waystation.kit import clock
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.records import Saved
 
-VERB = "link cases"
+VERB = N_("link cases")
 
 
 def link_cases(desk: Desk, case: Seen, other: Seen, reason: str, *, same: bool = True) -> tuple[Saved, ...]:

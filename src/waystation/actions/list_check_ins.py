@@ -12,8 +12,9 @@ from waystation.journey.knowing import ALARM, Known, journeys, numbers
 from waystation.journey.post import find_post
 from waystation.journey.rows import Watched, instant, instant_or_none, open_rows, rows_by_id, seconds
 from waystation.kit import clock
+from waystation.kit.language import N_
 
-VERB = "list check-ins"
+VERB = N_("list check-ins")
 _URGENT = {"lost": 0, "overdue": 1, "late": 2, "waiting": 3, "came": 4, "ended": 5}
 
 

@@ -10,10 +10,11 @@ from waystation.actions.acting import Desk, opening
 from waystation.domain.case_record import CaseState, Urgency
 from waystation.domain.case_steps import STEPS
 from waystation.domain.triage import WORSE
+from waystation.kit.language import N_
 from waystation.vault.compartments import manifests
 from waystation.vault.manifests import Compartment
 
-VERB = "list requests"
+VERB = N_("list requests")
 
 
 class Request(NamedTuple):

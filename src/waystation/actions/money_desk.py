@@ -11,7 +11,7 @@ from waystation.domain.access import MemberRole
 from waystation.domain.helper_record import HelperRecord, is_marked
 from waystation.domain.payment_record import PaymentRecord
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.money.approvals import counting
 from waystation.money.keeping import Purse
 from waystation.money.moves import CANNOT_LEAVE, LATER
@@ -23,7 +23,7 @@ from waystation.vault.rows import read_rows
 from waystation.vault.tags import tags
 from waystation.vault.work import Work
 
-APPROVE = "approve payment"
+APPROVE = N_("approve payment")
 
 
 def payment_found(desk: Desk, verb: str, word: str) -> Found:

@@ -10,10 +10,11 @@ from waystation.domain.consents import refreshed, with_agreement
 from waystation.domain.person import Agreement, Person, Purpose
 from waystation.domain.record import CaseId, Language
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.finding import of_kind as found_of_kind
 from waystation.vault.records import Draft, Opened, Saved
 
-VERB = "note agreement"
+VERB = N_("note agreement")
 
 
 class Answered(Frozen):

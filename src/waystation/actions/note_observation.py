@@ -29,11 +29,9 @@ def note_observation(
     if known is not None and observation.which not in known:
         near = closest(observation.which, known)
         allowed = _("{near} (was that meant?)").format(near=near) if near else ", ".join(known)
-        raise BadInput.at(
-            f"observation which {printable(observation.which, 40)}", _("nothing of this id"), allowed
-        )
+        raise BadInput.at(f"which {printable(observation.which, 40)}", _("nothing of this id"), allowed)
     if observation.seen_at > clock.now():
-        raise BadInput.at("observation seen_at", _("a time that is still to come"), _("when it was seen"))
+        raise BadInput.at("seen_at", _("a time that is still to come"), _("when it was seen"))
     draft = Draft(observation.model_copy(update={"network": record.id}))
     return save_new(desk, VERB, compartment or opened.compartment, draft, why)
 

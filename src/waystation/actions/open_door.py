@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.doors import doors, make_door, public_key
 
-VERB = "open door"
+VERB = N_("open door")
 
 
 class DoorKey(NamedTuple):

@@ -8,12 +8,13 @@ from typing import NamedTuple
 from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse, check_helper, only_counting, payment_found
 from waystation.domain.payment_record import PaymentRecord
+from waystation.kit.language import N_
 from waystation.money.accounts import Source, box
 from waystation.money.keeping import Purse
 from waystation.money.moves import paid
 from waystation.money.rates import needed
 
-VERB = "pay"
+VERB = N_("pay")
 
 
 class From(NamedTuple):

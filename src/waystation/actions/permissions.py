@@ -117,7 +117,6 @@ release hold-back        x   .   .   x   .   .   .   .   .
 forfeit hold-back        x   .   .   x   .   .   .   .   .
 refund payment           x   .   .   x   .   .   .   .   .
 add receipt              x   .   .   x   .   .   .   .   .
-open receipt             x   .   .   x   .   .   .   .   .
 set rate                 x   .   .   x   .   .   .   .   .
 add fund                 x   .   .   x   .   .   .   .   .
 set budget               x   .   .   x   .   .   .   .   .
@@ -176,7 +175,6 @@ rates                    k   .   .   k   .   .   .   .   .
 fund                     k   .   .   k   .   .   .   .   .
 budget                   k   .   .   k   .   .   .   .   .
 code                     k   .   .   k   .   .   .   .   .
-receipt                  k   .   .   k   .   .   .   .   .
 tally                    s   .   s   .   .   .   o   .   .
 """
 

@@ -13,7 +13,7 @@ from waystation.domain.journey import Journey
 from waystation.domain.payment_record import PaymentRecord
 from waystation.domain.record import Record
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.money.funds import broken
 from waystation.money.keeping import Purse
 from waystation.money.moves import Move
@@ -21,7 +21,7 @@ from waystation.money.orders import debt, from_decision, payment_of
 from waystation.vault.finding import find, of_kind
 from waystation.vault.records import open_records
 
-VERB = "plan payment"
+VERB = N_("plan payment")
 
 
 def plan_payment(desk: Desk, compartment: str, said: Mapping[str, Any], why: str = "") -> PaymentRecord:

@@ -8,11 +8,11 @@ from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse, payment_found
 from waystation.domain.payment_record import PaymentRecord
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.money.moves import refunded
 from waystation.vault.keys import new_id
 
-VERB = "refund payment"
+VERB = N_("refund payment")
 _SHARED = {
     "case", "journey", "stage", "helper", "currency", "corridor", "country", "persons", "spent_on", "fund",
     "keep_until",

@@ -13,10 +13,11 @@ from waystation.domain.case_record import CameBy, CaseRecord, Requester
 from waystation.domain.intake import with_answers
 from waystation.domain.record import Country
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.compartments import create_compartment
 from waystation.vault.records import Draft, save
 
-VERB = "register case"
+VERB = N_("register case")
 
 
 class Registration(Frozen):

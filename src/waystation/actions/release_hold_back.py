@@ -6,10 +6,11 @@ from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse, check_helper, only_counting, payment_found
 from waystation.domain.hold_back_code import HoldBackCode
 from waystation.domain.payment_record import PaymentRecord
+from waystation.kit.language import N_
 from waystation.money.codes import code_key, is_real
 from waystation.money.moves import released
 
-VERB = "release hold-back"
+VERB = N_("release hold-back")
 
 
 def release_hold_back(desk: Desk, payment: str, why: str = "") -> PaymentRecord:

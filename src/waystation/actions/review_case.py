@@ -6,9 +6,10 @@ from waystation.actions.acting import Desk
 from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.composing import reviewed
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "review case"
+VERB = N_("review case")
 
 
 def review_case(desk: Desk, case: Seen) -> Saved:

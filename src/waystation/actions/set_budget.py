@@ -5,8 +5,9 @@ from __future__ import annotations
 from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse
 from waystation.domain.budget import Budget
+from waystation.kit.language import N_
 
-VERB = "set budget"
+VERB = N_("set budget")
 
 
 def set_budget(desk: Desk, compartment: str, budget: Budget, why: str = "") -> Budget:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from waystation.actions.acting import Desk
 from waystation.actions.money_desk import at_purse
 from waystation.domain.rate import ExchangeRate, RateTable
+from waystation.kit.language import N_
 from waystation.money.keeping import RATES
 
-VERB = "set rate"
+VERB = N_("set rate")
 
 
 def set_rate(desk: Desk, compartment: str, rate: ExchangeRate, why: str = "") -> RateTable:

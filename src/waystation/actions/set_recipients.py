@@ -5,8 +5,9 @@ from __future__ import annotations
 from waystation.actions.acting import Desk, acting
 from waystation.domain.watch import Ladder, WatchSettings
 from waystation.journey.post import the_post, write_ladder, write_settings
+from waystation.kit.language import N_
 
-VERB = "set recipients"
+VERB = N_("set recipients")
 
 
 def set_recipients(desk: Desk, ladder: Ladder) -> None:

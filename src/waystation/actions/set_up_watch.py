@@ -9,9 +9,10 @@ from waystation.domain.journey import Channel
 from waystation.journey.channels import REMOTE
 from waystation.journey.post import find_post, new_service, the_post, write_post
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.kit.shown import either
 
-VERB = "set up watch"
+VERB = N_("set up watch")
 _KEY = 32
 
 
@@ -21,7 +22,9 @@ def set_up_watch(desk: Desk, public: bytes) -> None:
     With another key than before, recipients have to be set and journeys armed again.
     """
     if len(public) != _KEY:
-        raise BadInput.at("service key", f"{len(public)} bytes", "its public half, 32 bytes")
+        raise BadInput.at(
+            _("service key"), _("{count} bytes").format(count=len(public)), _("its public half, 32 bytes")
+        )
     with acting(desk, VERB) as work:
         new_service(work, public, find_post(desk.session, work.tx))
 
@@ -33,7 +36,7 @@ def allow_channels(desk: Desk, channels: Mapping[str, tuple[Channel, ...]]) -> N
     """
     for some in channels.values():
         if strange := set(some) - set(REMOTE.values()):
-            raise BadInput.at("channel", min(strange), either(sorted(REMOTE.values())))
+            raise BadInput.at(_("channel"), min(strange), either(sorted(REMOTE.values())))
     with acting(desk, VERB) as work:
         post = the_post(desk.session, work.tx)
         write_post(work, post.model_copy(update={"channels": {**post.channels, **channels}}))

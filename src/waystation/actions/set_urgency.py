@@ -7,9 +7,10 @@ from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord, Urgency
 from waystation.domain.intake import with_urgency
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "set urgency"
+VERB = N_("set urgency")
 
 
 def set_urgency(

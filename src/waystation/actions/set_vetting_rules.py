@@ -23,10 +23,10 @@ def set_vetting_rules(desk: Desk, compartment: str, rules: VettingRules, why: st
     require(desk, VERB)
     held = rules_held(desk, VERB, why)
     if any(each.id == rules.id for each in held):
-        raise BadInput.at("vetting_rules id", _("a version that is there"), _("a name for the new version"))
+        raise BadInput.at("id", _("a version that is there"), _("a name for the new version"))
     if held and rules.from_day < clock.now().date():
-        raise BadInput.at("vetting_rules from_day", f"{rules.from_day}", _("today or later"))
+        raise BadInput.at("from_day", f"{rules.from_day}", _("today or later"))
     names = [VOUCHING, *(each.step for each in rules.steps)]
     if len(set(names)) < len(names):
-        raise BadInput.at("vetting_rules steps", _("a name that stands twice"), _("each step once"))
+        raise BadInput.at("steps", _("a name that stands twice"), _("each step once"))
     return save_new(desk, VERB, compartment, Draft(rules), why)

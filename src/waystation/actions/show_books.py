@@ -6,11 +6,12 @@ from collections.abc import Collection
 
 from waystation.actions.acting import Desk, opening, require
 from waystation.actions.permissions import may_open
+from waystation.kit.language import N_
 from waystation.money.books import Books, books_of
 from waystation.vault.finding import of_kind
 from waystation.vault.records import open_records
 
-VERB = "show books"
+VERB = N_("show books")
 BOOKS = ("book", "rates")
 ALL = (*BOOKS, "payment", "fund", "budget")
 PRICES = ("rates", "payment", "observation", "corridor")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.letters.spool import Spool
 
-VERB = "shut door"
+VERB = N_("shut door")
 
 
 def shut_door(desk: Desk, spool: Spool, *, shut: bool = True) -> None:

@@ -7,9 +7,10 @@ from waystation.actions.keeping import Seen, changed
 from waystation.domain.case_record import CaseRecord, CaseState
 from waystation.domain.case_steps import stepped
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "step case"
+VERB = N_("step case")
 DECIDED: frozenset[CaseState] = frozenset({"accepted", "declined"})
 _DECIDE = "decide request"
 

@@ -10,10 +10,11 @@ from waystation.actions.permissions import check_kind
 from waystation.actions.watched_journey import open_journey
 from waystation.domain.journey import CheckIn
 from waystation.journey.answering import take_in
+from waystation.kit.language import N_
 from waystation.vault.faults import Conflict
 from waystation.vault.records import save
 
-VERB = "take in check-ins"
+VERB = N_("take in check-ins")
 
 
 class TakenIn(NamedTuple):

@@ -6,12 +6,13 @@ from waystation.actions.acting import Desk, acting, opening, require
 from waystation.actions.permissions import check_compartment, check_kind
 from waystation.domain.case_record import CaseRecord
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.compartments import create_compartment
 from waystation.vault.doors import doors
 from waystation.vault.faults import Conflict
 from waystation.vault.records import Draft, Opened, open_records, save, shred
 
-VERB = "take request"
+VERB = N_("take request")
 
 
 def take_request(desk: Desk, record: str, title: str) -> str:
@@ -27,7 +28,9 @@ def take_request(desk: Desk, record: str, title: str) -> str:
         opened = open_records(look, [record])[0]
         at_door = opened.compartment in {each.id for each in doors(look.session, look.tx)}
     if not at_door or not isinstance(opened.value, CaseRecord):
-        raise BadInput.at("request", "a record that is not at the door", "a case that came through it")
+        raise BadInput.at(
+            _("request"), _("a record that is not at the door"), _("a case that came through it")
+        )
     return _moved(desk, opened, title)
 
 

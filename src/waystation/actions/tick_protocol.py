@@ -7,9 +7,10 @@ from waystation.actions.keeping import Seen, changed
 from waystation.domain.group_record import Note
 from waystation.domain.protocol import ticked
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.records import Saved
 
-VERB = "tick protocol"
+VERB = N_("tick protocol")
 
 
 def tick_protocol(desk: Desk, note: Seen, step: str, words: str) -> Saved:

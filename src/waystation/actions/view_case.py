@@ -11,10 +11,11 @@ from waystation.domain.case_record import CaseRecord
 from waystation.domain.group_record import GroupRecord
 from waystation.domain.person import Person
 from waystation.domain.record import Record
+from waystation.kit.language import N_
 from waystation.vault.finding import Found, could_open, find
 from waystation.vault.records import Opened
 
-VERB = "view case"
+VERB = N_("view case")
 R = TypeVar("R", bound=Record)
 _WITH_IT = ("case", "person", "group")
 

@@ -12,6 +12,7 @@ from waystation.domain.person import Person
 from waystation.domain.record import Record
 from waystation.journey.arming import Persons
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.finding import find, of_kind
 from waystation.vault.records import Draft, Opened, open_records
 
@@ -38,7 +39,7 @@ def open_journey(desk: Desk, verb: str, word: str) -> Meant:
     with opening(desk, verb, [found.id]) as look:
         opened = open_records(look, [found.id])[0]
     if not isinstance(opened.value, Journey):
-        raise BadInput.at("journey", f"a record of kind {opened.kind}", "a journey")
+        raise BadInput.at(_("journey"), _("a record of kind {kind}").format(kind=opened.kind), _("a journey"))
     return Meant(opened, opened.value)
 
 

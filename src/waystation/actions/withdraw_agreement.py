@@ -16,6 +16,7 @@ from waystation.domain.halt import Halt
 from waystation.domain.person import Agreement, Person
 from waystation.domain.resting import RESTING, rests_on, stopped
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.finding import Found, could_open
 from waystation.vault.notices import post
 from waystation.vault.quota import BeyondQuota
@@ -23,7 +24,7 @@ from waystation.vault.records import Draft, Opened
 from waystation.vault.tags import tags
 from waystation.vault.work import Work
 
-VERB = "withdraw agreement"
+VERB = N_("withdraw agreement")
 _TRIES = 3
 Drafts = list[tuple[str, Draft]]
 

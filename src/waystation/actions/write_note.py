@@ -17,13 +17,13 @@ from waystation.domain.protocol import Subject, protocol_for
 from waystation.domain.record import PersonId, Record
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.compartments import create_compartment, grant
 from waystation.vault.finding import of_kind as found_of_kind
 from waystation.vault.records import Draft, Opened, Saved, save
 from waystation.vault.work import Work
 
-VERB = "write note"
+VERB = N_("write note")
 R = TypeVar("R", bound=Record)
 
 

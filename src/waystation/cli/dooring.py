@@ -12,6 +12,7 @@ from waystation.cli.words import Command, Group, option
 from waystation.kit.language import N_, _
 
 _MOST = 5000  # letters
+_SECRET = 32  # letters of a secret at least
 
 
 @click.group("door", cls=Group, help=N_("Let strangers ask for help, through a process that has no keys."))
@@ -46,6 +47,10 @@ for _beside in (key, collect, take, answer, shut):
 @option(
     "--leave", metavar="URL", default="about:blank", help=N_("Where the button leads that leaves the page.")
 )
+@option("--watch-key", metavar="FILE",
+        help=N_("Take in check-ins, sealed to the watch's key in this file."))  # fmt: skip
+@option("--gateway-secret", metavar="FILE",
+        help=N_("Take them from gateways too, that know the secret in this file."))  # fmt: skip
 @option("--most", metavar="N", type=click.IntRange(1), default=_MOST, help=N_("How many letters may wait."))
 @options.language
 def serve(desk_key: str, spool: str, most: int, **how: Any) -> None:
@@ -62,8 +67,24 @@ def serve(desk_key: str, spool: str, most: int, **how: Any) -> None:
     public, folder = read_desk_key(desk_key), Spool(spool, most)
     folder.prepare()
     folder.sweep()
+    watch = read_desk_key(how["watch_key"]) if how["watch_key"] else None
+    gateway = _secret(how["gateway_secret"]) if how["gateway_secret"] else None
     look, address = Look(how["title"], how["leave"]), Address(how["host"], how["port"])
-    serving = Serving(App(Parts(public, folder, look)), address)
+    parts = Parts(public, folder, look, watch, gateway)
+    parts.heard.prepare()
+    serving = Serving(App(parts), address)
     said = _("The door is open: http://{host}:{port}/  Letters wait in {folder}")
     click.echo(said.format(host=address.host, port=serving.port, folder=spool))
     serving.run()
+
+
+def _secret(path: str) -> str:
+    """Return the secret of the gateways' address. Raises BadInput for one that can be guessed."""
+    from waystation.kit.errors import BadInput
+    from waystation.kit.files import read_limited
+    from waystation.kit.shown import printable
+
+    text = read_limited(path, 1000).decode("ascii", "replace").strip()
+    if not (_SECRET <= len(text) <= 2 * _SECRET and text.isalnum()):
+        raise BadInput.at(printable(path), _("no secret"), _("32 to 64 letters and digits, on one line"))
+    return text

@@ -22,6 +22,7 @@ from waystation.domain.record import (
     PaymentId,
     Record,
 )
+from waystation.kit.language import _
 
 _ACCOUNT = "(?:Assets|Liabilities|Equity|Income|Expenses)(?::[A-Z0-9][A-Za-z0-9-]{0,40}){1,5}"
 _MONTH = "(?:19|20|21)[0-9]{2}-(?:0[1-9]|1[0-2])"
@@ -60,8 +61,10 @@ class Booking(Frozen):
     @model_validator(mode="after")
     def _balances(self) -> Booking:
         if len(self.postings) < 2:  # noqa: PLR2004  (from where, to where)
-            refuse("two postings at least")
-        return self if not unbalanced(self.postings) else refuse("postings whose sum is 0 in every currency")
+            refuse(_("two postings at least"))
+        return (
+            self if not unbalanced(self.postings) else refuse(_("postings whose sum is 0 in every currency"))
+        )
 
 
 class Book(Record):

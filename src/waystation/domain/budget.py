@@ -10,6 +10,7 @@ from pydantic import model_validator
 from waystation.domain.base import Frozen, refuse
 from waystation.domain.payment_record import SpentOn
 from waystation.domain.record import CaseId, CorridorId, Currency, Form, Money, Record
+from waystation.kit.language import _
 
 
 class BudgetLine(Frozen):
@@ -22,7 +23,7 @@ class BudgetLine(Frozen):
 
     @model_validator(mode="after")
     def _not_below_zero(self) -> BudgetLine:
-        return self if self.amount >= Decimal(0) else refuse("an amount of 0 or above")
+        return self if self.amount >= Decimal(0) else refuse(_("an amount of 0 or above"))
 
 
 class Budget(Record):
@@ -38,6 +39,6 @@ class Budget(Record):
     @model_validator(mode="after")
     def _of_one_thing(self) -> Budget:
         if (self.case is None) == (self.corridor is None):
-            refuse("a case or a corridor")
+            refuse(_("a case or a corridor"))
         things = [line.spent_on for line in self.lines]
-        return self if things and len(set(things)) == len(things) else refuse("one line for each thing")
+        return self if things and len(set(things)) == len(things) else refuse(_("one line for each thing"))

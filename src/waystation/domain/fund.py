@@ -11,6 +11,7 @@ from waystation.domain.base import Text, refuse
 from waystation.domain.booking import Account
 from waystation.domain.payment_record import SpentOn
 from waystation.domain.record import Country, Currency, Day, Form, Money, Record
+from waystation.kit.language import _
 
 
 class DonorFund(Record):
@@ -35,4 +36,4 @@ class DonorFund(Record):
 
     @model_validator(mode="after")
     def _above_zero(self) -> DonorFund:
-        return self if self.amount > Decimal(0) else refuse("an amount above 0")
+        return self if self.amount > Decimal(0) else refuse(_("an amount above 0"))

@@ -23,7 +23,6 @@ from waystation.domain.observation import Observation
 from waystation.domain.payment_record import PaymentRecord
 from waystation.domain.person import Person
 from waystation.domain.rate import RateTable
-from waystation.domain.receipt import Receipt
 from waystation.domain.record import Record
 from waystation.domain.tally import Tally
 from waystation.domain.vetting import VettingRules
@@ -55,7 +54,6 @@ _CLASSES: tuple[type[Record], ...] = (
     DonorFund,
     Budget,
     HoldBackCode,
-    Receipt,
     Tally,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType(

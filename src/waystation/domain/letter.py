@@ -16,6 +16,7 @@ from waystation.domain.base import Frozen, Instant, Text
 from waystation.domain.case_record import Answer
 from waystation.domain.record import Day, Language
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 
 
 class Letter(Frozen):
@@ -90,7 +91,7 @@ def letter_of(data: bytes) -> Letter:
             return LETTERS[kind].model_validate_json(data)
     except ValidationError:
         pass
-    raise BadInput.at("letter", "a form that this program does not know", "a letter of this door")
+    raise BadInput.at(_("letter"), _("a form that this program does not know"), _("a letter of this door"))
 
 
 _KIND: TypeAdapter[dict[str, Any]] = TypeAdapter(dict[str, Any])

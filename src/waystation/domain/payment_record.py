@@ -99,11 +99,11 @@ class PaymentRecord(Record):
     @model_validator(mode="after")
     def _held_as_it_must_be(self) -> PaymentRecord:
         if self.purpose != "hold_back":
-            return self if self.state not in _OF_HOLD_BACKS else refuse("a hold-back in that state")
+            return self if self.state not in _OF_HOLD_BACKS else refuse(_("a hold-back in that state"))
         if self.spent_on in NEVER_HELD_BACK:
-            refuse("no hold-back on food, medicine and safety")
+            refuse(_("no hold-back on food, medicine and safety"))
         if self.state == "released" and not (self.code_given_at and len(signers(self)) >= SIGNERS):
-            refuse("a released hold-back with the traveller's code and two members' approval")
+            refuse(_("a released hold-back with the traveller's code and two members' approval"))
         return self
 
 

@@ -33,7 +33,7 @@ _CALL = (
     _question("call", "in_own_words", N_("What has happened? In their own words.")),
     _question(
         "call", "speaks", N_("Who speaks for those who need help?"),
-        ("self", N_("one of them")), ("relative", N_("a relative who is elsewhere")),
+        ("self", N_("one of those who need help")), ("relative", N_("a relative who is elsewhere")),
         ("husband", N_("a man who says he is her husband")), ("broker", N_("a broker or a driver")),
         ("employer", N_("somebody they work for, or live with")), ("other", N_("somebody else")), needed=True,
     ),

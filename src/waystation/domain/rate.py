@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
 from waystation.domain.base import Frozen, Text, refuse
 from waystation.domain.record import Currency, Day, Form, Record
+from waystation.kit.language import _
 
 _RATE = "[0-9]{1,9}(?:[.][0-9]{1,10})?"
 
@@ -18,7 +19,7 @@ def _rate(value: Any) -> Any:
     found = str(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else value
     if isinstance(found, str) and re.fullmatch(_RATE, found) and Decimal(found) > 0:
         return Decimal(found)
-    return refuse("a rate above 0 as text with at most ten decimals, such as 7.2451")
+    return refuse(_("a rate above 0 as text with at most ten decimals, such as 7.2451"))
 
 
 RateValue = Annotated[
@@ -41,7 +42,7 @@ class ExchangeRate(Frozen):
 
     @model_validator(mode="after")
     def _two_currencies(self) -> ExchangeRate:
-        return self if self.of != self.to else refuse("two currencies")
+        return self if self.of != self.to else refuse(_("two currencies"))
 
 
 class RateTable(Record):

@@ -13,6 +13,7 @@ from pydantic import ConfigDict, Field
 from waystation.domain.access import Hex, Id, Key, PublicKey
 from waystation.domain.base import Amount, Count, Flag, Frozen, Instant, Positive, Text, Window, Zone
 from waystation.domain.journey import Channel
+from waystation.domain.letter import Letter
 from waystation.domain.record import Country
 
 WatchState = Literal["waiting", "late", "overdue", "lost", "came", "ended"]
@@ -150,7 +151,7 @@ class Smtp(_Sealed):
     """The address that alerts come from."""
 
 
-class Mailbox(_Sealed):
+class ImapBox(_Sealed):
     """The mailbox that check-ins by e-mail are read from. What was read is deleted there."""
 
     host: Text
@@ -165,18 +166,13 @@ class WatchSettings(_Sealed):
     """What the watch needs to reach the world. Nothing is asked of any host that does not stand here."""
 
     smtp: Smtp | None = None
-    mailbox: Mailbox | None = None
+    mailbox: ImapBox | None = None
 
 
-class CheckInLetter(_Sealed):
-    """A check-in that came through the public door: from a link or from a gateway."""
+class CheckInLetter(Letter):
+    """A check-in that came through the public door: from a link or from a gateway. Sealed to the watch."""
 
-    form: Literal[1] = 1
     kind: Literal["check-in"] = "check-in"
-    id: Id
-    """Random: a letter that comes twice counts once."""
-    at: Instant
-    """When it was handed in, by the clock of the door."""
     channel: Literal["link", "sms", "messenger"]
     token: Text | None = Field(default=None, repr=False)
     """From a one-tap link."""

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from waystation.door import asking, reading
+from waystation.door import asking, hearing, reading
 from waystation.door.languages import speaker
 from waystation.door.pages import STATIC, Response, static
 from waystation.door.parts import Parts
@@ -51,6 +51,8 @@ class App:
     def _routed(self, request: Request) -> Response:
         if request.method == "GET" and len(request.path) == 1 and request.path[0] in STATIC:
             return static(request.path[0])
+        if request.path[:1] in {(hearing.LINK,), (hearing.GATEWAY,)}:
+            return hearing.hear(self._parts, request)
         act = _ROUTES.get((request.method, request.path))
         if act is None:
             raise Refused(HTTPStatus.NOT_FOUND)

@@ -6,11 +6,13 @@ import secrets
 import threading
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from waystation.domain.letter import Letter
+from waystation.domain.watch import CheckInLetter
 from waystation.door.admission import Admission
 from waystation.door.pages import Look, Pages
 from waystation.kit import clock
@@ -18,6 +20,8 @@ from waystation.letters.codes import Keys, keys_of
 from waystation.letters.sealing import seal_letter
 from waystation.letters.spool import Spool
 
+WATCH = "watch"
+"""The folder below the spool in which check-ins wait for the watch."""
 _LIFE = 3600  # seconds for which somebody who entered a code may write
 
 
@@ -28,10 +32,15 @@ class Parts:
     desk: bytes = field(repr=False)
     spool: Spool
     look: Look = field(default_factory=Look)
+    watch: bytes | None = field(default=None, repr=False)
+    """The public half of the watch's service key. None: no check-ins are taken in."""
+    gateway: str | None = field(default=None, repr=False)
+    """The secret in the address that gateways call. None: there are none."""
 
     def __post_init__(self) -> None:
         self.pages = Pages(self.look)
         self.admission = Admission(self.spool.waiting)
+        self.heard = Spool(self.spool.folder / WATCH)
         self._passes = SecretBox(secrets.token_bytes(32))
         self._slow = threading.Lock()
         self._forgotten: date | None = None
@@ -44,6 +53,16 @@ class Parts:
     def post(self, letter: Letter) -> None:
         """Seal a letter and put it into the spool. Returns when it is on the disk. Raises SpoolFull."""
         self.spool.put(seal_letter(self.desk, letter))
+
+    def hear(self, letter: CheckInLetter) -> None:
+        """Seal a check-in for the watch. Returns when it is on the disk. Raises SpoolFull."""
+        if self.watch is not None:
+            self.heard.put(seal_letter(self.watch, letter))
+
+    def number_of(self, text: str) -> str:
+        """Return an id that is the same for the same text, and tells nobody else what that was."""
+        key = (self.gateway or "").encode()[:64]
+        return blake2b(text.encode(), key=key, digest_size=16).hexdigest()
 
     def pass_for(self, public: bytes) -> str:
         """Return what lets somebody who entered a code write for an hour without entering it again."""

@@ -18,6 +18,7 @@ from waitress.channel import HTTPChannel
 
 from waystation.door.request import LARGEST
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 
 PATIENCE = 20  # seconds within which a request has to be whole
 THREADS, CONNECTIONS = 4, 300
@@ -58,12 +59,9 @@ class Serving:
             self._server = create_server(app, host=address.host, port=address.port, **_limits(patience))
         except (OSError, ValueError) as error:
             where = f"{address.host} port {address.port}"
-            found = (
-                "an address that cannot be used"
-                if isinstance(error, ValueError)
-                else "one that is taken or not ours"
-            )
-            raise BadInput.at(where, found, "a free port of this machine; see --port and --host") from None
+            taken = isinstance(error, OSError)
+            found = _("one that is taken or not ours") if taken else _("an address that cannot be used")
+            raise BadInput.at(where, found, _("a free port of this machine; see --port and --host")) from None
         self._server.channel_class = _Hurried
 
     @property

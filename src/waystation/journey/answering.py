@@ -17,6 +17,7 @@ from waystation.journey.rows import acknowledge, close_rows, drop_rows, put_rows
 from waystation.journey.service import open_said
 from waystation.journey.words import Meaning, plain
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.tags import short, tag
 from waystation.vault.work import Work
 
@@ -66,7 +67,7 @@ def _answered(journey: Journey, came: Came) -> Sequence[CheckIn]:
     open_ones = waiting(journey.check_ins)
     meant = next((each for each in open_ones if came.number in {None, each.number}), None)
     if meant is None:
-        raise BadInput.at("check-in", "none that is expected", "one that has not come")
+        raise BadInput.at("check-in", _("none that is expected"), _("one that has not come"))
     group = _group(journey, meant)
     return [
         each
@@ -87,7 +88,7 @@ def _meant(
     pair = words_for(seeds, identity, journey, _group(journey, answered[0]))
     if plain(word) in {plain(pair.forced), plain(pair.well)}:
         return "forced" if plain(word) == plain(pair.forced) else "well"
-    raise BadInput.at("word", "a word that is not this group's", "the word that was agreed; ask again")
+    raise BadInput.at("word", _("a word that is not this group's"), _("the word that was agreed; ask again"))
 
 
 def _raise(work: Work, place: tuple[str, str], journey: Journey, first: CheckIn, at: datetime) -> None:

@@ -20,6 +20,7 @@ from waystation.journey.rows import Watched, drop_rows, put_rows, rounded, rows_
 from waystation.journey.service import public_of, seal_to
 from waystation.journey.words import GroupWords, proofs, words_of
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.keys import derive
 from waystation.vault.tags import short, tag
 from waystation.vault.work import Work
@@ -119,9 +120,13 @@ def _secret(seeds: Sequence[str], how: JourneyWatch) -> str:
 
 def _how(journey: Journey) -> JourneyWatch:
     if journey.watch is None:
-        raise BadInput.at("journey", "one that nobody asked to be watched", "arming its check-ins first")
+        raise BadInput.at(
+            "journey", _("one that nobody asked to be watched"), _("arming its check-ins first")
+        )
     if max((each.number for each in journey.check_ins), default=0) > MOST:
-        raise BadInput.at("check-ins", f"more than {MOST} for one journey", "a slower rhythm")
+        raise BadInput.at(
+            "check-ins", _("more than {count} for one journey").format(count=MOST), _("a slower rhythm")
+        )
     return journey.watch
 
 

@@ -15,7 +15,7 @@ from waystation.domain.journey import Channel
 from waystation.domain.watch import CameIn, Expected
 from waystation.journey.alarms import alarm, raise_alarm
 from waystation.journey.books import Books
-from waystation.journey.rows import Watched, close_rows, instant, open_rows
+from waystation.journey.rows import Watched, came_rows, close_rows, instant, open_rows
 from waystation.journey.service import seal_to
 from waystation.journey.words import Meaning, is_link, is_sender, meaning
 from waystation.vault.store import Tx
@@ -45,7 +45,7 @@ def take(tx: Tx, books: Books, message: Message, now: int) -> Effect:
     there = [(row, books.expected(row)) for row in open_rows(tx)]
     found = _known(there, message)
     if not found:
-        return "unknown"
+        return _too_late(tx, books, message, now)
     row, expected = found[0]
     group = [each for each in there if each[1].group == expected.group and each[1].kind == "check-in"]
     meant = _meant(found, message)
@@ -57,6 +57,17 @@ def take(tx: Tx, books: Books, message: Message, now: int) -> Effect:
     if meant == "forced":
         raise_alarm(tx, books, alarm(expected, "forced", now), row.handle)
     return "came" if closed else "extra"
+
+
+def _too_late(tx: Tx, books: Books, message: Message, now: int) -> Effect:
+    """Raise the alarm where the word under duress comes after the check-in that it belongs to."""
+    came = [(row, books.expected(row)) for row in came_rows(tx)]
+    found = _known(came, message)
+    if found and _meant(found, message) == "forced":
+        row, expected = found[0]
+        raise_alarm(tx, books, alarm(expected, "forced", now), row.handle)
+        return "extra"
+    return "unknown"
 
 
 def _is_new(tx: Tx, books: Books, message: Message, now: int) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from nacl.hashlib import blake2b
+
 from waystation.journey.books import SETTINGS
 from waystation.journey.clocks import SILENCE, read_beat
 from waystation.journey.rows import instant
@@ -85,3 +87,10 @@ def health_in(tx: Tx, now: int) -> Health:
 
 def _count(tx: Tx, sql: str, value: int | bytes) -> int:
     return int(tx.rows(sql, (value,))[0][0])
+
+
+def changes_with(vault: Vault) -> str:
+    """Return what is another text as soon as anything has changed in the watch's table; no key is needed."""
+    with vault.store.read() as tx:
+        rows = tx.rows("SELECT id, due, state, acknowledged FROM watch ORDER BY id")
+    return blake2b(repr([(bytes(row[0]), *row[1:]) for row in rows]).encode(), digest_size=8).hexdigest()

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from nacl.public import PublicKey, SealedBox
 from pydantic import ValidationError
 
 from waystation.domain.watch import CheckInLetter
@@ -18,14 +17,9 @@ from waystation.journey.coming import Message
 from waystation.journey.service import ServiceKey
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited
-from waystation.kit.padding import pad
+from waystation.letters.sealing import HINT, LARGEST, MAGIC
 from waystation.vault.box import open_box
 from waystation.vault.faults import Damaged
-
-MAGIC = b"WSL1"  # the form of all letters of the door
-HINT = 16  # bytes of the public key that a letter is for
-_LEAST = 4096  # bytes that a letter is padded to, whatever its kind
-_LARGEST = 64 * 1024  # bytes of a file that is looked at
 
 
 class Posted(NamedTuple):
@@ -35,19 +29,13 @@ class Posted(NamedTuple):
     message: Message | None
 
 
-def seal_check_in(public: bytes, letter: CheckInLetter) -> bytes:
-    """Return a check-in sealed for the watch's public half (32 bytes), as the door writes it."""
-    payload = pad(letter.model_dump_json().encode(), _LEAST)
-    return MAGIC + public[:HINT] + SealedBox(PublicKey(public)).encrypt(payload)
-
-
 def posted(folder: Path, service: ServiceKey) -> Iterator[Posted]:
     """Yield the letters for this watch in a spool."""
     for path in sorted(folder.glob("*.letter")):
         if path.is_symlink():
             continue
         try:
-            blob = read_limited(path, _LARGEST)
+            blob = read_limited(path, LARGEST)
         except BadInput:  # taken away meanwhile
             continue
         if blob[: len(MAGIC) + HINT] == MAGIC + service.public[:HINT]:

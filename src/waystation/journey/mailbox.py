@@ -20,7 +20,7 @@ from email.policy import default
 from email.utils import parseaddr
 from typing import Any, NamedTuple
 
-from waystation.domain.watch import Mailbox
+from waystation.domain.watch import ImapBox
 from waystation.journey.coming import Message
 
 TIMEOUT = 20  # seconds that the server is waited for
@@ -36,7 +36,7 @@ class Mail(NamedTuple):
 
 
 @contextmanager
-def opened(box: Mailbox) -> Iterator[imaplib.IMAP4]:
+def opened(box: ImapBox) -> Iterator[imaplib.IMAP4]:
     """Open the mailbox, with TLS unless that was switched off. Raises OSError, IMAP4.error."""
     context = ssl.create_default_context()
     if box.security == "tls":

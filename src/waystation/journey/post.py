@@ -8,6 +8,7 @@ from waystation.domain.watch import Ladder, WatchPost, WatchSettings
 from waystation.journey.books import SETTINGS
 from waystation.journey.service import seal_to
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import either, printable
 from waystation.vault.posted import posted, put_up
 from waystation.vault.session import Session
@@ -28,7 +29,7 @@ def the_post(session: Session, tx: Tx) -> WatchPost:
     """Return the same. Raises BadInput where there is none."""
     found = find_post(session, tx)
     if found is None:
-        raise BadInput.at("watch", "none that was set up", "waystation watch set-up, by a coordinator")
+        raise BadInput.at("watch", _("none that was set up"), _("waystation watch set-up, by a coordinator"))
     return found
 
 

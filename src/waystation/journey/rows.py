@@ -78,6 +78,11 @@ def all_ids(tx: Tx) -> set[bytes]:
     return {bytes(row[0]) for row in tx.rows("SELECT id FROM watch")}
 
 
+def came_rows(tx: Tx) -> list[Watched]:
+    """Return what has come and was not taken in yet."""
+    return list(map(_row, tx.rows(f"SELECT {_COLUMNS} FROM watch WHERE state = 'came'")))  # noqa: S608 - our own names
+
+
 def came_after_alarm(tx: Tx) -> list[Watched]:
     """Return what came after somebody had been told that it did not."""
     return list(map(_row, tx.rows(f"SELECT {_COLUMNS} FROM watch WHERE state = 'came' AND told > 0")))  # noqa: S608 - our own names

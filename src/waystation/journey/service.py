@@ -22,6 +22,7 @@ from pydantic import ValidationError
 from waystation.domain.base import Frozen
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited, write_private
+from waystation.kit.language import _
 from waystation.kit.padding import pad
 from waystation.kit.shown import printable
 from waystation.vault.box import keys_of, open_addressed, seal_addressed
@@ -59,7 +60,7 @@ class ServiceKey:
         """Return what the desk has sealed for the watch. Raises Damaged for what does not open or fit."""
         payload = open_addressed(self._keys, blob)
         if payload is None:
-            raise Damaged.thing("watch", "something sealed for another service key")
+            raise Damaged.thing("watch", _("something sealed for another service key"))
         return _parsed(form, payload)
 
     def tag(self, text: str) -> bytes:
@@ -83,7 +84,7 @@ def _parsed(form: type[Sealed], payload: bytes) -> Sealed:
     try:
         return form.model_validate_json(payload)
     except ValidationError:
-        raise Damaged.thing("watch", "a form that this program does not know") from None
+        raise Damaged.thing("watch", _("a form that this program does not know")) from None
 
 
 def seal_to(public: bytes, thing: Frozen) -> bytes:
@@ -95,7 +96,7 @@ def open_said(form: type[Sealed], seeds: Sequence[str], blob: bytes) -> Sealed:
     """Return what was sealed to one of these seeds (hex). Raises Damaged."""
     payload = open_addressed(keys_of(seeds), blob)
     if payload is None:
-        raise Damaged.thing("check-in", "something sealed for another journey")
+        raise Damaged.thing("check-in", _("something sealed for another journey"))
     return _parsed(form, payload)
 
 
@@ -108,7 +109,7 @@ def public_of(seed: str) -> str:
 def write_service_key(path: str | Path) -> ServiceKey:
     """Make a new service key and write it. Raises BadInput where the file is there already."""
     if Path(path).exists():
-        raise BadInput.at(printable(str(path)), "a file that is there already", "a new one")
+        raise BadInput.at(printable(str(path)), _("a file that is there already"), _("a new one"))
     seed = new_key()
     write_private(path, f"{_FIRST}{seed.hex()}\n".encode())
     return ServiceKey(seed)
@@ -120,7 +121,7 @@ def read_service_key(path: str | Path) -> ServiceKey:
     digits = text.removeprefix(_FIRST)
     if digits == text or len(digits) != 2 * SIZE or set(digits) - set("0123456789abcdef"):
         raise BadInput.at(
-            printable(str(path)), "no service key", "the file that `waystation watch key` wrote"
+            printable(str(path)), _("no service key"), _("the file that `waystation watch key` wrote")
         )
     return ServiceKey(bytes.fromhex(digits))
 

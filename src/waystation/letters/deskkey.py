@@ -10,6 +10,7 @@ from nacl.public import PublicKey, SealedBox
 
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 
 _FIRST = "waystation desk key 1"
@@ -25,17 +26,17 @@ def key_text(public: bytes) -> str:
 def read_desk_key(path: str | Path) -> bytes:
     """Return the public key (32 bytes) in a file. Raises BadInput where that is no key, or one mistyped."""
     where = printable(str(path))
-    allowed = "the file that `waystation door key` wrote"
-    first, _, rest = read_limited(path, _LONGEST).decode("ascii", "replace").partition("\n")
+    allowed = _("the file that `waystation door key` wrote")
+    first, _line, rest = read_limited(path, _LONGEST).decode("ascii", "replace").partition("\n")
     try:
         data = bytes.fromhex(rest.strip())
     except ValueError:
         data = b""
     if first.strip() != _FIRST or len(data) != _SIZE + _CHECK:
-        raise BadInput.at(where, "no desk key", allowed)
+        raise BadInput.at(where, _("no desk key"), allowed)
     public = data[:_SIZE]
     if data[_SIZE:] != _check(public) or not _usable(public):
-        raise BadInput.at(where, "a desk key with a mistake in it", allowed)
+        raise BadInput.at(where, _("a desk key with a mistake in it"), allowed)
     return public
 
 

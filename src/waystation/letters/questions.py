@@ -11,6 +11,7 @@ from waystation.domain.case_record import Answer
 from waystation.kit.language import N_
 
 LINE, TEXT = 200, 2000  # characters
+ASKED = "door_"  # how a question is named in a case: nobody takes it for one that a member has asked
 
 
 @dataclass(frozen=True)
@@ -104,8 +105,9 @@ class Spoken(NamedTuple):
 
 def spoken(answer: Answer) -> Spoken:
     """Return what the desk reads of an answer. A question of another door is named as it came."""
-    known = {each.name: each for each in QUESTIONS}.get(answer.question)
+    name = answer.question.removeprefix(ASKED)
+    known = {each.name: each for each in QUESTIONS}.get(name)
     if known is None:
-        return Spoken(answer.question, answer.answer, own=True)
+        return Spoken(name, answer.answer, own=True)
     words = dict(known.choices).get(answer.answer)
     return Spoken(known.asked, words or answer.answer, own=words is None)

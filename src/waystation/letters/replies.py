@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from waystation.domain.letter import Reply, Said
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.padding import pad, unpad
 
 MAGIC = b"WSA1"
@@ -34,7 +35,7 @@ def seal_reply(public: bytes, said: tuple[Said, ...]) -> bytes:
             last = max(each.until for each in said[first:])
             box = SealedBox(PublicKey(public)).encrypt(pad(payload, _INSIDE))
             return MAGIC + last.toordinal().to_bytes(4, "big") + box
-    raise BadInput.at("answer", "too long a text", f"at most {LONGEST:,} characters")
+    raise BadInput.at(_("answer"), _("too long a text"), f"<= {LONGEST:,}")
 
 
 def open_reply(private: PrivateKey, blob: bytes, today: date) -> tuple[Said, ...]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited, sync_folder, unusable, write_private
+from waystation.kit.language import _
 from waystation.letters import replies
 from waystation.letters.sealing import LARGEST
 
@@ -31,7 +32,7 @@ class SpoolFull(BadInput):
     """There is no room for another letter; nothing was written."""
 
     def __init__(self) -> None:
-        super().__init__(BadInput.at("spool", "no room", "letters that are collected").faults)
+        super().__init__(BadInput.at(_("spool"), _("no room"), _("letters that are collected")).faults)
 
 
 class Spool:

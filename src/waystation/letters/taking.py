@@ -1,6 +1,7 @@
 """What becomes of a case when a letter from the door is taken in?
 
 What strangers write decides nothing: urgency and present danger are for the desk, which sees their answers.
+The questions of the door get names of their own, so that no answer passes for one that a member wrote down.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from waystation.domain.message import Mailbox, Message
 from waystation.domain.person import Contact
 from waystation.kit.errors import BadInput
 from waystation.letters.codes import mailbox_of
+from waystation.letters.questions import ASKED
 
 CASES = "door-"  # how the keys of cases begin that came through the door
 DANGER = "!"  # how the title of a case begins whose writer says that somebody is in danger
@@ -55,7 +57,8 @@ def taken_in(record: CaseRecord | None, letter: Letter) -> CaseRecord:
 def _begun(public: str, letter: Letter) -> CaseRecord:
     step = CaseStep(at=letter.at, state="requested", reason="a letter came through the door")
     mailbox = Mailbox(key=public)
-    return CaseRecord(id=case_key(public), opened_at=letter.at, steps=(step,), mailbox=mailbox)
+    begun = {"opened_at": letter.at, "came_by": "form", "steps": (step,), "mailbox": mailbox}
+    return CaseRecord(id=case_key(public)).model_copy(update=begun)
 
 
 def _with(record: CaseRecord, letter: Letter) -> CaseRecord:
@@ -78,9 +81,13 @@ def _with(record: CaseRecord, letter: Letter) -> CaseRecord:
 
 def _answered(record: CaseRecord, letter: IntakeLetter) -> CaseRecord:
     said = {each.question: each.answer for each in letter.answers}
+    answers = tuple(
+        Answer(question=f"{ASKED}{each.question}", answer=each.answer, at=letter.at)
+        for each in letter.answers
+    )
     country = said.get("country", "")
     changes = {
-        "answers": letter.answers,
+        "answers": answers,
         "country": country if _COUNTRY.fullmatch(country) else None,
         "requester": _requester(said, letter),
     }
@@ -95,8 +102,8 @@ def _requester(said: dict[str, str], letter: IntakeLetter) -> Requester:
     return Requester(name=said.get("name"), relation=relation, language=letter.language, contacts=contacts)
 
 
-def title_of(answers: tuple[Answer, ...]) -> str:
+def title_of(record: CaseRecord) -> str:
     """Return what lists show of a case that came through the door, to those who may open it."""
-    said = {each.question: each.answer for each in answers}
+    said = {each.question.removeprefix(ASKED): each.answer for each in record.answers}
     danger = DANGER if said.get("danger") == "yes" else ""
-    return " ".join(filter(None, [danger, said.get("country", ""), said.get("persons", "")[:20]])) or "-"
+    return " ".join(filter(None, [danger, record.country or "", said.get("persons", "")[:20]])) or "-"

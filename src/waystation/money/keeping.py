@@ -16,7 +16,6 @@ from waystation.domain.hold_back_code import HoldBackCode
 from waystation.domain.kinds import kind_of
 from waystation.domain.payment_record import PaymentRecord
 from waystation.domain.rate import ExchangeRate, RateTable
-from waystation.domain.receipt import Receipt
 from waystation.domain.record import Record
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
@@ -30,8 +29,8 @@ from waystation.vault.work import Work
 
 RATES = "rates"
 """The key of the record that holds the rates of a compartment."""
-MONEY_KINDS = ("payment", "book", "rates", "fund", "budget", "code", "receipt")
-MoneyRecord = PaymentRecord | Book | RateTable | DonorFund | Budget | HoldBackCode | Receipt
+MONEY_KINDS = ("payment", "book", "rates", "fund", "budget", "code")
+MoneyRecord = PaymentRecord | Book | RateTable | DonorFund | Budget | HoldBackCode
 Kind = TypeVar("Kind", bound=Record)
 
 

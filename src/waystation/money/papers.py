@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from waystation.domain.receipt import ReceiptSort
+from typing import Literal
+
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 
+ReceiptSort = Literal["pdf", "jpeg", "png", "webp", "heic", "text"]
 LARGEST = 10_000_000  # bytes; a photo of a paper has some three million
 _BEGINS: tuple[tuple[int, bytes, ReceiptSort], ...] = (
     (0, b"%PDF-", "pdf"),
@@ -15,15 +17,6 @@ _BEGINS: tuple[tuple[int, bytes, ReceiptSort], ...] = (
     (4, b"ftyphei", "heic"),
     (4, b"ftypmif1", "heic"),
 )
-MEDIA: dict[ReceiptSort, str] = {
-    "pdf": "application/pdf",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "webp": "image/webp",
-    "heic": "image/heic",
-    "text": "text/plain; charset=utf-8",
-}
-"""What a browser is told; it must only ever be offered as a download."""
 
 
 def sort_of(paper: bytes) -> ReceiptSort:

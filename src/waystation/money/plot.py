@@ -120,8 +120,13 @@ def _legend(history: History) -> Iterator[str]:
 
 
 def _last(history: History, scale: _Scale) -> Iterator[str]:
-    """Yield what the first and the last year cost, beside their points."""
-    for year in dict.fromkeys((history.years[0], history.years[-1])):
+    """Yield what the first and the last year cost, beside the line; with one year, beside its last price."""
+    if len(history.years) == 1:
+        price = history.prices[-1]
+        at = scale.x(price.day) + 9, scale.y(price.amount) - 8
+        yield _label(*at, f"{price.amount.normalize() + 0:,f}", "start", "bold")
+        return
+    for year in (history.years[0], history.years[-1]):
         at = scale.x(date(year.year, 7, 1)) + 10, scale.y(year.middle) - 8
         yield _label(*at, f"{year.middle.normalize() + 0:,f}", "start", "bold")
 

@@ -106,7 +106,8 @@ def reported_prices(
         currency = _UNIT.match(each.unit or "")
         if (mine or only) and each.what == "price" and each.value and currency:
             origin: Origin = "published" if each.source.kind == "published" else "reported"
-            yield Price(each.seen_at.date(), Decimal(str(each.value)), currency[0], origin)
+            amount = rounded(Decimal(str(each.value)), currency[0])
+            yield Price(each.seen_at.date(), amount, currency[0], origin)
 
 
 def _years(prices: Sequence[Price]) -> Iterator[Year]:

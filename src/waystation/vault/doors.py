@@ -5,6 +5,7 @@ from __future__ import annotations
 from nacl.public import PrivateKey
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.compartments import create_compartment
 from waystation.vault.keys import new_key
 from waystation.vault.manifests import Compartment, load_all, store
@@ -32,8 +33,8 @@ def door(session: Session, tx: Tx, compartment: str | None = None) -> Compartmen
     """Return one door, or the only one. Raises BadInput where it is none or several."""
     found = [each for each in doors(session, tx) if compartment in {None, each.id}]
     if len(found) != 1:
-        what = f"{len(found)} of them" if found else "none that this member holds"
-        raise BadInput.at("door", what, "one; `waystation door key` makes the first")
+        what = _("{count} of them").format(count=len(found)) if found else _("none that this member holds")
+        raise BadInput.at(_("door"), what, _("one; `waystation door key` makes the first"))
     return found[0]
 
 

@@ -113,8 +113,9 @@ def _header(place: Place) -> bytes:
 
 def _stranger(bound: bytes, blob: bytes) -> Damaged:
     """Return the error for an envelope that does not open; never anything of what is in it."""
-    record = bound[len(_LABEL) + 16 :][:16]
-    what = _("envelope {id}").format(id=record.hex()[:8])
+    record, header = bound[len(_LABEL) + 16 :][:16], bound[-_HEADER.size :]
+    said = _("manifest {id}") if header[2] == MANIFEST else _("envelope {id}")
+    what = said.format(id=record.hex()[:8])
     if blob and blob[0] > VERSION:
         return Damaged.thing(
             what,

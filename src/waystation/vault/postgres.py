@@ -112,7 +112,7 @@ class PostgresStore:
 def _check_empty(tx: PostgresTx) -> None:
     """Refuse to begin a vault where there is one."""
     if tx.rows("SELECT to_regclass('meta') IS NOT NULL")[0][0]:
-        raise Damaged.thing("vault", "a database that holds a vault already")
+        raise Damaged.thing(_("vault"), _("a database that holds a vault already"))
 
 
 @contextmanager

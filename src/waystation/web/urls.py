@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from waystation.web import refusals
 from waystation.web.accounts.urls import addresses as accounts
-from waystation.web.pages import board, language
+from waystation.web.pages import board, health, language
 from waystation.web.pages.decisions.urls import addresses as decisions
 from waystation.web.pages.exposure.urls import addresses as exposure
 from waystation.web.pages.helpers.urls import addresses as helpers
@@ -16,14 +16,17 @@ from waystation.web.pages.money.urls import addresses as money
 from waystation.web.pages.network.urls import addresses as networks
 from waystation.web.pages.public_door_urls import addresses as public_door
 from waystation.web.pages.vault.urls import addresses as vault
+from waystation.web.pages.watch.urls import addresses as watch
 from waystation.web.paging import page
 from waystation.web.rules import EVERYBODY, MEMBER
 
 urlpatterns: list[URLPattern | URLResolver] = [
     page("", board.board, "board", MEMBER),
     page("changed/", board.changed, "changed", MEMBER, quiet=True),
+    page("health/", health.health, "health", EVERYBODY),
     page("language/", language.choose, "language", EVERYBODY),
     *decisions,
+    *watch,
     *networks,
     *houses,
     *helpers,

@@ -43,6 +43,13 @@ def submit(owner: str, compute: Callable[[], Any]) -> str:
     return key
 
 
+def known(owner: str, key: str) -> bool:
+    """Tell whether something of this key is computed, or was, for this member."""
+    with _lock:
+        job = _jobs.get(key)
+    return job is not None and job.owner == owner
+
+
 def result(owner: str, key: str, wait: float = 0.0) -> Any:
     """Return what was computed, None where it is not ready within so many seconds.
 

@@ -177,6 +177,5 @@ def main(begin: Scene, share: float, most: int) -> None:
 
 
 if __name__ == "__main__":
-    main(
-        Scene(Path(sys.argv[1]), sys.argv[4] if sys.argv[4:] else None), float(sys.argv[2]), int(sys.argv[3])
-    )
+    folder, share, most, *url = sys.argv[1:]
+    main(Scene(Path(folder), url[0] if url else None), float(share), int(most))

@@ -103,6 +103,15 @@ def test_a_killed_save_leaves_what_was_there_and_can_be_done_again(begun: Termin
     killed(begun, save, checks, kills)
 
 
+def test_a_killed_attachment_is_whole_or_not_there(begun: Terminal, kills: Kills) -> None:
+    case = begun.compartment()
+    (saved,) = begun.save(case, note("n1", "they wait at the mill"))
+    (begun.home / "photo.jpg").write_bytes(bytes(100_000))
+    attach = at(f"record attach {saved} HOME/photo.jpg")
+    listed = at(f"record attachments {saved}", shows="photo.jpg")
+    killed(begun, attach, [VERIFY, listed, at(f"record show {saved}", shows="kept with it")], kills)
+
+
 def test_a_killed_withdrawal_leaves_a_compartment_that_its_holders_open(
     begun: Terminal, kills: Kills
 ) -> None:

@@ -91,7 +91,7 @@ def take(where: Where, request: str) -> None:
     with at_desk(where) as desk:
         there = {each.id: each for each in of_kind(desk.session, "case")}
         which = meant(request, there, _("record"))[0]
-        moved = take_request(desk, which, asking.line(_("Title"), "title"))
+        moved = take_request(desk, which, asking.line(_("Title"), N_("title")))
     click.echo(_("It is now record {id}.").format(id=short(moved)))
 
 
@@ -123,7 +123,7 @@ def answer(where: Where, request: str, spool: str, days: int, *, again: bool) ->
     with at_desk(where) as desk:
         there = {each.id: each for each in of_kind(desk.session, "case")}
         which = meant(request, there, _("record"))[0]
-        text = "" if again else asking.line(_("Answer"), "answer")
+        text = "" if again else asking.line(_("Answer"), N_("answer"))
         answer_requester(desk, which, text, Spool(spool), days)
     click.echo(_("The answer waits in the spool."))
 

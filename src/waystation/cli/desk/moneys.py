@@ -112,7 +112,7 @@ def _form(target: str) -> Form:
     for end, form in _ENDS.items():
         if name.endswith(end):
             return form
-    raise BadInput.at(printable(target), _("a name with another ending"), ".beancount, .xlsx, ….age")
+    raise BadInput.at(printable(target), _("a name with another ending"), _(".beancount, .xlsx, ….age"))
 
 
 @command.command(

@@ -15,6 +15,7 @@ WORDS = (
     N_("journey"), N_("money"), N_("media"), N_("tracing"),
     N_("person"), N_("group"), N_("note"), N_("vetting_rules"), N_("network"), N_("observation"),
     N_("decision"), N_("payment"), N_("device"), N_("organisation"), N_("tally"),
+    N_("book"), N_("rates"), N_("fund"), N_("budget"), N_("code"),
     N_("requested"), N_("triaged"), N_("accepted"), N_("planned"), N_("moving"), N_("waiting"), N_("stopped"),
     N_("arrived"), N_("settled"), N_("declined"), N_("withdrawn"), N_("lost"), N_("unknown"),
 )  # fmt: skip

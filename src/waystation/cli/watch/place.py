@@ -9,7 +9,7 @@ from typing import TypeVar
 from waystation.cli.words import option
 from waystation.domain.base import Frozen
 from waystation.kit.errors import BadInput
-from waystation.kit.language import N_
+from waystation.kit.language import N_, _
 
 _MOST = 200_000  # letters
 Read = TypeVar("Read", bound=Frozen)
@@ -33,7 +33,11 @@ def from_stdin(form: type[Read], what: str) -> Read:
     except (ValueError, RecursionError, OSError):
         data = None
     if not isinstance(data, dict):
-        raise BadInput.at("stdin", "something that is no JSON object", f"{what}, as the guide shows it")
+        raise BadInput.at(
+            "stdin",
+            _("something that is no JSON object"),
+            _("{what}, as the guide shows it").format(what=what),
+        )
     try:
         return form.model_validate(data)
     except ValidationError as error:

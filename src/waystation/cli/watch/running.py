@@ -41,7 +41,7 @@ def run(where: Where, service_key: str | None, letters: str | None, beat_file: s
     service = read_service_key(service_key_path(service_key))
     folder, beat = (Path(each) if each else None for each in (letters, beat_file))
     if folder is not None and not folder.is_dir():
-        raise BadInput.at("--letters", "no such folder", "the folder in which the door's letters wait")
+        raise BadInput.at("--letters", _("no such folder"), _("the folder in which the door's letters wait"))
     watch = Watch(Posts(where.place, folder, beat), service)
     watch.start()
     signal.signal(signal.SIGTERM, _interrupted)
@@ -77,14 +77,18 @@ def test(where: Where, service_key: str | None) -> None:
             books.look(tx)
         tried = try_everybody(books)
     if not tried:
-        raise BadInput.at("recipients", "nobody", "somebody who is told: waystation watch recipients")
+        raise BadInput.at("recipients", "nobody", _("somebody who is told: waystation watch recipients"))
     failed = sorted({each.who for each in tried if not each.well})
     well = sum(each.well for each in tried)
     click.echo(
         many("{count} address was reached.", "{count} addresses were reached.", well).format(count=well)
     )
     if failed:
-        raise BadInput.at("recipients", f"no way to {', '.join(failed)}", "addresses and servers that work")
+        raise BadInput.at(
+            "recipients",
+            _("no way to {names}").format(names=", ".join(failed)),
+            _("addresses and servers that work"),
+        )
 
 
 @click.command(

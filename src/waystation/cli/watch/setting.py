@@ -9,7 +9,7 @@ import click
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.options import language
 from waystation.cli.watch.place import from_stdin, service_key
-from waystation.cli.words import Command
+from waystation.cli.words import Command, option
 from waystation.journey.service import service_key_path
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
@@ -29,14 +29,20 @@ _CHANNELS = ("sms", "messenger", "email", "link")
         "Keep it where the watch runs, away from the database and from backups of it."
     ),
 )
+@option("--for-door", metavar="FILE", help=N_("Write the public half of the key for the public door."))
 @service_key
 @language
-def key(service_key: str | None) -> None:
+def key(service_key: str | None, for_door: str | None) -> None:
     """Make the key."""
-    from waystation.journey.service import write_service_key
-    from waystation.kit.files import unusable
+    from waystation.journey.service import read_service_key, write_service_key
+    from waystation.kit.files import unusable, write_private
+    from waystation.letters.deskkey import key_text
 
     path = service_key_path(service_key)
+    if for_door is not None:
+        write_private(for_door, key_text(read_service_key(path).public).encode())
+        click.echo(_("Written: {file}").format(file=printable(for_door)))
+        return
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -55,7 +61,7 @@ def key(service_key: str | None) -> None:
         "With another key than before, set recipients and servers again, and arm every journey again."
     ),
 )
-@click.option("--public", metavar="HEX", help=N_("The public half, where the key itself is elsewhere."))
+@option("--public", metavar="HEX", help=N_("The public half, where the key itself is elsewhere."))
 @service_key
 @takes_desk
 def set_up(where: Where, public: str | None, service_key: str | None) -> None:
@@ -73,7 +79,7 @@ def _half(text: str) -> bytes:
     try:
         return bytes.fromhex(text)
     except ValueError:
-        raise BadInput.at("--public", "no hexadecimal digits", "64 of them") from None
+        raise BadInput.at("--public", _("no hexadecimal digits"), _("64 of them")) from None
 
 
 @click.command(
@@ -133,7 +139,7 @@ def channels(where: Where, country: str, channels: tuple[str, ...]) -> None:
     from waystation.actions.set_up_watch import allow_channels
 
     if len(country) != 2 or not (country.isascii() and country.isupper()):  # noqa: PLR2004 - ISO 3166
-        raise BadInput.at("COUNTRY", printable(country, 10), "two capital letters, such as TH")
+        raise BadInput.at("COUNTRY", printable(country, 10), _("two capital letters, such as TH"))
     with at_desk(where) as desk:
         allow_channels(desk, {country: cast("tuple[Channel, ...]", channels)})
     click.echo(_("Set. Journeys that are armed already have to be armed again."))

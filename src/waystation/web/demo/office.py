@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from waystation.actions.acting import Desk
@@ -34,6 +35,7 @@ from waystation.web.demo.deciding import give_decisions
 from waystation.web.demo.door import keep_door
 from waystation.web.demo.intake import take_in
 from waystation.web.demo.money import spend
+from waystation.web.demo.under_way import under_way
 from waystation.web.demo.ways import make_ways
 
 Passphrases = Mapping[str, str]
@@ -89,6 +91,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         spend(desks, purse, corridor, examples)
         keep_door(desks[first.handle], _holders(founder, "door"), Path(where).parent / "door")
         take_in(desks)
+        under_way(desks[first.handle], Path(where).parent, partial(shared, desks[first.handle], "journey"))
         give_decisions(desks, shared)
 
 

@@ -35,7 +35,11 @@ def rules(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         status = 400
         into = asked.data.get("into", "")
-        if asked.is_valid() and done(asked, lambda: set_vetting_rules(desk, into, _rules(asked))):
+        if asked.is_valid() and done(
+            asked,
+            lambda: set_vetting_rules(desk, into, _rules(asked)),
+            lambda where: where if where in asked.fields else None,
+        ):
             messages.success(request, _("The new version is kept."))
             return HttpResponseRedirect(reverse("vetting-rules"))
     values = {"held": held, "in_force": rules_on(today, held), "form": asked, "written": _written}

@@ -33,7 +33,15 @@ STATES = {
     "missing": (N_("missing"), "wait"),
 }
 CAN = {True: N_("can be asked"), False: N_("cannot be asked"), None: N_("nothing was said")}
-WORDS: Mapping[str, Any] = {"vetted": VETTED, "states": STATES, "can": CAN}
+CHANNELS = {
+    "call": N_("call"),
+    "sms": N_("SMS"),
+    "messenger": N_("messenger"),
+    "email": N_("e-mail"),
+    "link": N_("link"),
+    "in_person": N_("in person"),
+}
+WORDS: Mapping[str, Any] = {"vetted": VETTED, "states": STATES, "can": CAN, "channels": CHANNELS}
 
 
 def helpers(request: HttpRequest, desk: Desk) -> HttpResponse:

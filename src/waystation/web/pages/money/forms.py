@@ -68,7 +68,9 @@ class PaymentForm(forms.Form):
                 "^[A-Z]{2}$", label=_("Country"), required=False, help_text=_("Two letters, such as CN.")
             ),
             "fund": one_of(_("Donor fund"), choices(desk, "fund", compartment)),
-            "words": forms.CharField(label=_("Note"), required=False, widget=forms.Textarea, max_length=2000),
+            "words": forms.CharField(
+                label=_("Note"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+            ),
         }
 
 

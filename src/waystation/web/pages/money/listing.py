@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -60,5 +61,8 @@ def _rows(held: Iterable[Compartment]) -> Iterator[Row]:
 
 def _title(title: str) -> str:
     """Return what a list shows of a payment, its purpose in the language in use."""
-    first, _space, rest = title.partition(" ")
-    return f"{words.purpose(first)} {rest}"
+    match title.split():
+        case [first, amount, currency]:
+            return f"{words.purpose(first)} {Decimal(amount):,f} {currency}"
+        case _:
+            return title

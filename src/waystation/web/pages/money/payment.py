@@ -15,7 +15,7 @@ from waystation.domain.payment_record import SIGNERS, PaymentRecord
 from waystation.kit.language import _
 from waystation.money.accounts import box
 from waystation.money.moves import enough
-from waystation.vault.finding import of_kind
+from waystation.vault.finding import attached
 from waystation.web.drafts import opened
 from waystation.web.pages.money import words
 from waystation.web.paging import show
@@ -33,7 +33,6 @@ def page(
     """Return the page of a payment that was opened; `form` is one that was refused."""
     counting = only_counting(desk, value)
     members = desk.session.directory.known
-    receipts = {each.listed.key: each for each in of_kind(desk.session, "receipt")}
     shown: dict[str, Any] = {
         "id": identity,
         "payment": value,
@@ -47,7 +46,7 @@ def page(
         "ready": enough(counting),
         "mine": desk.session.member_id in {each.by for each in counting.approvals},
         "box": box(value),
-        "receipts": [receipts[each] for each in value.receipts if each in receipts],
+        "receipts": [each for each in attached(desk.session, {identity}) if each.id in value.receipts],
         "can": lambda verb: may(desk.session.me.role, verb),
         "refused": form,
         "nothing": Decimal(0),

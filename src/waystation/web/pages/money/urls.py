@@ -23,7 +23,7 @@ addresses: list[URLPattern] = [
     page(f"{_ONE}keep/", acts.keep, "payment-keep", needs("forfeit hold-back")),
     page(f"{_ONE}refund/", acts.refund, "payment-refund", needs("refund payment")),
     page(f"{_ONE}receipt/", acts.receipt, "payment-receipt", needs("add receipt")),
-    page("money/receipts/<str:receipt>/", papers.receipt, "receipt", needs("open receipt")),
+    page("money/receipts/<str:receipt>/", papers.receipt, "receipt", needs("add receipt")),
     page(_IN, books.books, "money-books", needs("show books")),
     page(f"{_IN}plan/", planning.plan, "payment-plan", needs("plan payment")),
     page(f"{_IN}decision/", planning.plan_decision, "payment-decision", needs("plan payment")),

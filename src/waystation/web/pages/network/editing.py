@@ -35,7 +35,7 @@ TITLES = {
     "hazards": (N_("A new hazard"), N_("Change a hazard")),
     "network": (N_("Change the network"), N_("Change the network")),
 }
-_HIDDEN = (Ask("thing", "", "hidden"), Ask("seen", "", "hidden"), Ask("tried", "", "hidden"))
+_HIDDEN = tuple(Ask(name, "", "hidden") for name in ("thing", "seen", "tried", "job"))
 
 
 @dataclass(frozen=True)
@@ -162,11 +162,12 @@ def _tried(  # noqa: PLR0913, PLR0917
     request: HttpRequest, desk: Desk, what: Editing, asked: Asked, edit: Edit, digest: str
 ) -> HttpResponse:
     """Show the form again with what the change does to the plans that are made on the network."""
-    prepared = prepare_trial(desk, what.record, [edit])
     me = desk.session.member_id
-    job = work.submit(me, prepared.computed)
+    job = asked.said("job") if asked.said("tried") == digest else ""
+    if not job or not work.known(me, job):  # without a script the same trial is asked for once more
+        job = work.submit(me, prepare_trial(desk, what.record, [edit]).computed)
     typed = request.POST.copy()
-    typed["tried"] = digest
+    typed["tried"], typed["job"] = digest, job
     asked.data = typed
     trial = work.result(me, job, _WAIT)
     return _shown(request, what, asked, job=job, trial=trial, removing=edit.value is None)
@@ -178,7 +179,8 @@ def trial(request: HttpRequest, desk: Desk, record: str, job: str) -> HttpRespon
         found = work.result(desk.session.member_id, job)
     except KeyError:
         raise NotAllowed.to("trial", "one of your own") from None
-    return show(request, "network/trial.html", {"trial": found, "job": job, "record": record})
+    values = {"trial": found, "job": job, "record": record, "removing": "removing" in request.GET}
+    return show(request, "network/trial.html", values)
 
 
 def _shown(  # noqa: PLR0913, PLR0917

@@ -15,14 +15,18 @@ from waystation.actions.permissions import may, may_open
 from waystation.actions.undo_network import undo_network
 from waystation.domain.case_record import NetworkRecord
 from waystation.domain.network import Network
-from waystation.domain.network_edit import NetworkEdit
+from waystation.domain.network_edit import NetworkEdit, plain_network
 from waystation.kit.language import N_, _
 from waystation.plan.belief import belief
 from waystation.plan.check import check
+from waystation.plan.load import parse_network
 from waystation.report.chart import network_chart
+from waystation.vault.records import Saved
 from waystation.web.drafts import opened
+from waystation.web.pages.asked import Ask, Asked, compartments, done, form
 from waystation.web.pages.network.fields import PLACE_KINDS
 from waystation.web.pages.network.notation import written
+from waystation.web.pages.saving import added
 from waystation.web.paging import show
 
 PARTS = {
@@ -52,7 +56,42 @@ def networks(request: HttpRequest, desk: Desk) -> HttpResponse:
         if listed.kind == "network"
     ]
     found.sort(key=lambda each: each[1].title or each[1].key)
-    return show(request, "network/all.html", {"networks": found})
+    values = {"networks": found, "may_edit": may(desk.session.me.role, "edit network")}
+    return show(request, "network/all.html", values)
+
+
+def new(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Begin a network: all else is added on its page."""
+    asks = (
+        Ask("into", N_("Compartment"), "choice", required=True, choices=compartments(desk, "corridor")),
+        Ask("id", N_("Key"), required=True, help=N_("A short name that cases use for it; it stays.")),
+        Ask("name", N_("Name"), required=True),
+        Ask(
+            "start",
+            N_("Start"),
+            help=N_("Hour 0 of every plan, with its offset: 2026-03-02T18:00+09:00"),
+            required=True,
+        ),
+        Ask("currency", N_("Currency"), help=N_("Such as USD.")),
+        Ask("safety", N_("Id of a place of safety"), required=True),
+    )
+    asked = form(request, asks)
+    made: list[Saved] = []
+    if (
+        request.method == "POST"
+        and asked.is_valid()
+        and done(asked, lambda: made.append(_begun(desk, asked)))
+    ):
+        messages.success(request, _("Begun. Now add its places and legs."))
+        return HttpResponseRedirect(reverse("network", args=[made[0].id]))
+    return show(request, "network/new.html", {"form": asked}, 400 if request.method == "POST" else 200)
+
+
+def _begun(desk: Desk, asked: Asked) -> Saved:
+    head = {name: asked.said(name) for name in ("name", "start", "currency") if asked.said(name)}
+    places = [{"id": asked.said("safety"), "kind": "safety"}]
+    data = plain_network(parse_network({"waystation": 1, **head, "places": places}))
+    return added(desk, asked.said("into"), "network", {"id": asked.said("id"), "network": data})
 
 
 def network(request: HttpRequest, desk: Desk, record: str) -> HttpResponse:

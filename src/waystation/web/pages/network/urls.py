@@ -12,6 +12,7 @@ _ONE = "networks/<str:record>/"
 _EDIT, _SEE = needs("edit network"), needs("open record")
 addresses: list[URLPattern] = [
     page("networks/", showing.networks, "networks", _SEE),
+    page("networks/new/", showing.new, "network-begin", _EDIT),
     page(_ONE, showing.network, "network", _SEE),
     page(f"{_ONE}undo/", showing.undo, "network-undo", _EDIT),
     page(f"{_ONE}head/", editing.head, "network-head", _EDIT),

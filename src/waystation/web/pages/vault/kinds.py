@@ -31,7 +31,6 @@ RECORDS = {
     "decision": N_("decision"),
     "journey": N_("journey"),
     "payment": N_("payment"),
-    "receipt": N_("receipt"),
     "code": N_("confirmation code"),
     "fund": N_("fund"),
     "budget": N_("budget"),
