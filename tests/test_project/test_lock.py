@@ -23,7 +23,7 @@ LOCKS = {
 }
 APART = {"bare", "beancount"}
 FREE_WITH_AGPL = re.compile(
-    r"MIT|BSD|Apache|PSF|MPL|Mozilla|ISC|Zlib|0BSD|CC0|Unlicense|LGPL-?v?3|Public Domain", re.IGNORECASE
+    r"MIT|BSD|Apache|PSF|MPL|Mozilla|ISC|Zlib|0BSD|CC0|Unlicense|LGPL-?v?3|ZPL|Public Domain", re.IGNORECASE
 )
 NOT_FREE_WITH_AGPL = re.compile(
     r"GPL-?2\.0-only|proprietary|commercial|Commons-Clause|BUSL|SSPL", re.IGNORECASE
