@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
+from waystation.actions.permissions import may
 from waystation.journey.health import watch_health
 from waystation.journey.saying import wrong
 from waystation.kit.language import LANGUAGES, _, current, many
@@ -72,6 +73,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "languages": LANGUAGES,
         "demo": here().demo,
         "me": None if desk is None else desk.session.me,
+        "may": lambda verb: desk is not None and may(desk.session.me.role, verb),
         "organisation": None if desk is None else desk.session.directory.organisation.name,
         "wrong": [] if desk is None else list(wrong(watch_health(here().opened))),
         "navigation": getattr(request, "navigation", ()),
