@@ -35,6 +35,7 @@ from waystation.actions.view_decision import view_decision
 from waystation.decisions.sheet import MOST_ROWS, sheet_of
 from waystation.domain.decision_record import DecisionRecord, latest
 from waystation.domain.decision_rules import DecisionRules
+from waystation.domain.house import House
 from waystation.domain.person import Agreement
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
@@ -603,3 +604,16 @@ def test_a_journey_begins_by_good_signatures_and_not_by_a_word_in_the_record(fam
     mark(family.anna, "helper", _one(family.raw(decision)), "did not call")
     with pytest.raises(BadInput, match="is marked"):
         signed_go(family.anna, "view decision", opened)
+
+
+def test_a_house_that_is_not_called_as_its_place_is_found_and_one_of_another_network_is_not(
+    family: Deciding,
+) -> None:
+    def other(_old: Any) -> dict[str, Any]:
+        return {"network": "w9"}
+
+    family.change("cn-house-ne", "house", other)
+    assert ("house", "cn-house-ne", "no record") in codes(family.raw(family.propose()))
+    mine = House(id="the yellow one", network="w1", place="cn-house-ne", beds=9)
+    save_record(family.anna, family.parts["house"], [Draft(mine, mine.id)])
+    assert {each[0] for each in codes(family.raw(family.propose()))} == {"continuity"}

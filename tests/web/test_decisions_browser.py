@@ -15,6 +15,7 @@ from tests.web.test_every_page_browser import unlock, violations
 from waystation.actions.acting import Desk
 from waystation.actions.open_record import open_record
 from waystation.actions.save_record import save_record
+from waystation.domain.house import House
 from waystation.plan.load import load_network
 from waystation.vault.burnfile import read_burn_secret
 from waystation.vault.finding import find
@@ -135,12 +136,14 @@ def test_the_son_is_declined_and_accepted_after_other_payments_and_a_second_brok
     assert pages[0].locator("h1:has-text('WAIT UNTIL')").count() == 1
     pages[0].click("summary:has-text('Note a continuity pack')")
     pages[0].fill("#id_other", "the desk in the south")
-    pages[0].click("button:text-is('Note')")
+    with pages[0].expect_navigation():
+        pages[0].click("button:text-is('Note')")
     for page in pages:
         open_decision(page, SON)
         read(page)
         sign(page, "go")
-    assert "Signed. It is go." in pages[1].content()
+    missing = pages[1].locator("ul.before li.stop").all_inner_texts()
+    assert "Signed. It is go." in pages[1].content(), missing
     for page in pages:
         page.context.close()
 
@@ -159,6 +162,10 @@ def _other_payments(desk: Desk, checkout: Path) -> None:
         Draft(known.value.model_copy(update={"id": each.id, "role": each.role}), each.id) for each in new
     ]
     save_record(desk, known.compartment, drafts)
+    place = find(desk.session, "cn-house-south", "house").compartment
+    houses = [each for each in changed.places if each.kind == "safe_house"]
+    made = [House(id=f"new-{each.id}", network="son", place=each.id, beds=4) for each in houses]
+    save_record(desk, place, [Draft(each, each.id) for each in made])
     desk.session.vault.close()
 
 

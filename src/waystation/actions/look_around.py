@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.plan.stored import decision_of
-from waystation.vault.finding import Found, could_open
+from waystation.vault.finding import could_open
 from waystation.vault.records import Opened, open_records
 
 _AROUND = ("case", "person", "helper", "house", "corridor", "vetting_rules")
@@ -60,16 +60,35 @@ def look_around(
     there = [each for each in could_open(desk.session) if each.listed.kind in sees]
     same = unchanged(record, {each.id: each.listed.counter for each in there}, clock.now())
     persons = frozenset(people) or _persons(desk, verb, record, why)
-    meant = _meant(record, persons, there, same)
+    meant = _meant(record, persons, same)
     wanted = [each.id for each in there if each.listed.key in meant.get(each.listed.kind, {each.listed.key})]
-    with opening(desk, verb, wanted, why) as look:
-        opened = tuple(open_records(look, wanted))
+    opened = _opened(desk, verb, wanted, why)
+    if _houses_missing(record, opened):  # houses that are not called as their places are
+        more = [each.id for each in there if each.listed.kind == "house" and each.id not in wanted]
+        opened += _opened(desk, verb, more, why)
     around = replace(_around(desk, record, opened, sees), same={key: it[0] for key, it in same.items()})
     return Surroundings(around, opened, tuple(it[1] for it in same.values()))
 
 
+def _opened(desk: Desk, verb: str, wanted: Sequence[str], why: str) -> tuple[Opened, ...]:
+    with opening(desk, verb, wanted, why) as look:
+        return tuple(open_records(look, wanted))
+
+
+def _houses_missing(record: DecisionRecord, opened: Iterable[Opened]) -> bool:
+    """Tell whether the plan comes to a house of which none of these records is."""
+    values = [each.value for each in opened]
+    known = {each.place or each.id for each in values if isinstance(each, House) and _of(record, each)}
+    way = way_of(record.known_network, record.known_case, decision_of(record.proposal))
+    return not {each.id for each in houses_of(record.known_network, way)} <= known
+
+
+def _of(record: DecisionRecord, house: House) -> bool:
+    return house.network in {None, record.network}
+
+
 def _meant(
-    record: DecisionRecord, persons: frozenset[str], there: Iterable[Found], same: Container[str]
+    record: DecisionRecord, persons: frozenset[str], same: Container[str]
 ) -> Mapping[str, AbstractSet[str]]:
     """Return by kind which keys are meant; of a kind that is left out, all."""
     network = record.known_network
@@ -79,9 +98,7 @@ def _meant(
         "person": persons,
         "helper": {each for each in way.helpers if each not in same},
     }
-    places = {each.id for each in houses_of(network, way)}
-    if places <= {each.listed.key for each in there if each.listed.kind == "house"}:
-        meant["house"] = places  # where houses are called as their places are, only these are opened
+    meant["house"] = {each.id for each in houses_of(network, way)}
     return meant
 
 
@@ -107,9 +124,7 @@ def _around(desk: Desk, record: DecisionRecord, opened: tuple[Opened, ...], sees
         members=desk.session.directory.members,
         persons={each.id: each for each in values if isinstance(each, Person)},
         helpers={each.id: each for each in values if isinstance(each, HelperRecord)},
-        houses=tuple(
-            each for each in values if isinstance(each, House) and each.network in {None, record.network}
-        ),
+        houses=tuple(each for each in values if isinstance(each, House) and _of(record, each)),
         corridors=tuple(each for each in values if isinstance(each, Corridor)),
         vetting=tuple(each for each in values if isinstance(each, VettingRules)),
         sees=sees,

@@ -85,11 +85,14 @@ def _helping(desk: Desk, shared: Shared, networks: list[Network]) -> None:
         if ("helper", key) not in known
     ]
     _keep(desk, shared(desk, "helper", "Other helpers"), vetted)
-    places = {each.id: each for network in networks for each in network.places if each.kind == "safe_house"}
     houses: list[Record] = [
-        House(id=key, name=place.name, place=key, beds=8, hosts=place.hosts, worth=place.worth)
-        for key, place in places.items()
-        if ("house", key) not in known
+        House(
+            id=key, name=each.name, network=story, place=each.id, beds=8, hosts=each.hosts, worth=each.worth
+        )
+        for story, network in zip(STORIES, networks, strict=True)
+        for each in network.places
+        if each.kind == "safe_house"
+        and ("house", key := each.id if story == STORIES[0] else f"{story}-{each.id}") not in known
     ]
     _keep(desk, shared(desk, "house", "Other houses"), houses)
 
