@@ -249,6 +249,7 @@ def test_a_group_a_case_file_and_its_review_by_another(haneul: Visit) -> None:
     haneul.send(f"{case}file/", **terms, origin=places[0].id)
     page = haneul.see(case)
     assert "Missing before anybody moves" in page
+    assert 'action="/decisions/propose/"' in page
     assert "Nobody has reviewed the safeguards." in page
     assert "another member" in haneul.send(f"{case}review/", 400).content.decode()
     Visit(haneul.console, "bora").send(f"{case}review/")

@@ -11,10 +11,10 @@ from waystation.domain.intake import said
 from waystation.domain.journey import Journey
 from waystation.domain.resting import went_on
 from waystation.kit import clock
-from waystation.kit.language import _
+from waystation.kit.language import N_, _
 from waystation.vault.records import Saved
 
-VERB = "end halt"
+VERB = N_("end halt")
 
 
 def end_halt(desk: Desk, kind: Literal["journey", "decision"], record: Seen, reason: str) -> Saved:
