@@ -131,7 +131,7 @@ def _read(asked: Asked) -> Contents:
 
 
 def _packed(contents: Contents) -> str:
-    """Return everything as a text that the page can carry, so that any process may take it in. Raises BadInput."""
+    """Return everything as a text that the page can carry, for any process to take in. Raises BadInput."""
     data = to_bytes(contents, "json", _("file"))
     if len(data) > MAX_BYTES:
         allowed = _("at most {most} MB; larger ones on a terminal").format(most=MAX_BYTES // 1_000_000)
