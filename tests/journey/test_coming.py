@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,24 +12,27 @@ from hypothesis import strategies as st
 from tests.domain.records import DATA
 from tests.journey.watchpost import Post, at, expected
 
+from waystation.actions.acting import acting
 from waystation.actions.arm_check_ins import arm_check_ins
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.list_check_ins import list_check_ins
+from waystation.actions.open_record import open_record
 from waystation.actions.save_record import save_record
 from waystation.actions.set_up_watch import allow_channels
 from waystation.actions.take_in_check_ins import take_in_check_ins
-from waystation.domain.journey import JourneyWatch
+from waystation.domain.journey import Journey, JourneyWatch
 from waystation.domain.kinds import record_of
 from waystation.domain.watch import CheckInLetter
-from waystation.journey.arming import Armed
+from waystation.journey.arming import Armed, follow
 from waystation.journey.coming import Effect, Message, take
 from waystation.journey.letters import posted
 from waystation.journey.watching import read_letters
 from waystation.journey.words import GroupWords, address, meaning, plain, proofs, words_of
 from waystation.kit.errors import BadInput
 from waystation.letters.sealing import seal_letter
+from waystation.vault.finding import find
 from waystation.vault.keys import new_key
-from waystation.vault.records import Draft
+from waystation.vault.records import Draft, save
 
 PLAIN: dict[str, Any] = {str(each["kind"]): each for each in DATA}
 CONTACTS = [
@@ -150,6 +154,26 @@ def test_a_link_with_the_word_under_duress_wakes_everybody(post: Post) -> None:
     armed = travelling(post, 0)
     assert give(post, Message("1", "link", at(0), armed.words["g1"].forced, token=armed.links[1])) == "came"
     assert {kind for kind, _who in post.told(1)} == {"forced"}
+
+
+def test_a_new_plan_keeps_who_may_write_and_an_end_stops_the_watch(post: Post) -> None:
+    words = travelling(post, 0, 60 * 24).words["g1"]
+    followed(post, lambda each: each)
+    assert mail(post, words.well) == "came"
+    assert post.rows() == ["came", "waiting"]
+    followed(post, lambda each: each.model_copy(update={"state": "arrived"}))
+    assert post.rows() == ["came"]
+
+
+def followed(post: Post, change: Callable[[Journey], Journey]) -> None:
+    """Save a journey as another action would, with the watch following."""
+    found = find(post.desk.session, "j1", "journey")
+    (opened,) = open_record(post.desk, [found.id])
+    assert isinstance(opened.value, Journey)
+    changed = change(opened.value)
+    with acting(post.desk, "save record") as work:
+        save(work, found.compartment, [Draft(changed, "", found.id, opened.counter)])
+        follow(work, (found.id, found.compartment), changed)
 
 
 def test_no_word_sender_or_link_stands_in_the_database(in_file: Post, tmp_path: Path) -> None:

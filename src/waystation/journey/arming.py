@@ -25,6 +25,8 @@ from waystation.vault.keys import derive
 from waystation.vault.tags import short, tag
 from waystation.vault.work import Work
 
+OVER = frozenset({"arrived", "settled", "joined", "lost", "unknown"})
+"""States in which nothing more is expected of a journey."""
 _ENOUGH = 16  # letters of a public key that tell secrets apart
 Persons = Mapping[str, Sequence[Person]]
 """By the key of a group: who is in it. Only asked for where check-ins may come from outside."""
@@ -63,8 +65,9 @@ class _Maker(NamedTuple):
 def arm(work: Work, place: tuple[str, str], journey: Journey, persons: Persons | None = None) -> Armed:
     """Bring the watch's table to what a journey's record says; `place`: the ids of record and compartment.
 
-    What has come from outside and was not taken in yet stays. Raises BadInput where the journey is not to be
-    watched, or nobody would be told.
+    `persons` absent: what is expected at its old time stays as it is, with those who may write. What has come
+    from outside and was not taken in yet stays. Raises BadInput where the journey is not to be watched, or
+    nobody would be told.
     """
     identity, compartment = place
     how, post = _how(journey), the_post(work.session, work.tx)
@@ -77,12 +80,26 @@ def arm(work: Work, place: tuple[str, str], journey: Journey, persons: Persons |
     alarm = row_id(seeds[0], identity, ALARM)
     drop_rows(work.tx, [each for each, row in there.items() if _is_old(row, wanted.keys() | {alarm})])
     rows = [
-        _kept(_row(maker, each, handle), there.get(name))
+        _kept(_row(maker, each, handle), there.get(name), sealed=persons is None and how.remote)
         for name, each in wanted.items()
         if name not in there or there[name].state in OPEN
     ]
     put_rows(work.tx, rows)
     return Armed(all_words(seeds, identity, journey), _links(maker))
+
+
+def follow(work: Work, place: tuple[str, str], journey: Journey) -> None:
+    """Let the watch follow a journey that has just been saved: for whatever changes one, in its transaction.
+
+    A journey that nobody asked to be watched stays unwatched; one that is over is watched no longer. What is
+    new or at another time comes by a call alone, until `arm check-ins` looks up who may write.
+    """
+    if journey.watch is None:
+        return
+    if journey.state in OVER:
+        disarm(work, place)
+    else:
+        arm(work, place, journey)
 
 
 def begun(work: Work, compartment: str, journey: Journey, how: JourneyWatch) -> Journey:
@@ -134,11 +151,15 @@ def _is_old(row: Watched, wanted: set[bytes]) -> bool:
     return row.id not in wanted and row.state in OPEN
 
 
-def _kept(row: Watched, before: Watched | None) -> Watched:
-    """Return a row with what was told and acknowledged of it, where its time has not changed."""
+def _kept(row: Watched, before: Watched | None, *, sealed: bool) -> Watched:
+    """Return a row with what was told and acknowledged of it, where its time has not changed.
+
+    `sealed`: what is sealed in it stays too.
+    """
     if before is None or before.due != row.due:
         return row
-    return row._replace(state=before.state, told=before.told, acknowledged=before.acknowledged)
+    kept = row._replace(state=before.state, told=before.told, acknowledged=before.acknowledged)
+    return kept._replace(blob=before.blob) if sealed else kept
 
 
 def _row(maker: _Maker, each: CheckIn, handle: bytes) -> Watched:

@@ -6,11 +6,12 @@ A row that does not open raises the alarm: silence is never taken for good news.
 from __future__ import annotations
 
 from waystation.domain.watch import Expected, Ladder, LadderStep, Watcher, WatchSettings
-from waystation.journey.rows import Watched, instant
+from waystation.journey.rows import Watched, all_ids, instant
 from waystation.journey.service import ServiceKey
 from waystation.vault.faults import Damaged
 from waystation.vault.store import Tx
 
+_MANY = 5000  # rows in memory before it is looked which are still there
 SETTINGS = b"settings of mail"
 """The handle under which the settings stand, where ladders have random ones."""
 
@@ -26,6 +27,7 @@ class Books:
         """How many rows of the last look did not open."""
         self._recipients: dict[bytes, bytes] = {}
         self._expected: dict[bytes, tuple[bytes, Expected]] = {}
+        self._many = _MANY
 
     def look(self, tx: Tx) -> None:
         """Take in ladders and settings where they have changed."""
@@ -61,9 +63,12 @@ class Books:
         self._expected[row.id] = row.blob, found
         return found
 
-    def forget(self, there: set[bytes]) -> None:
-        """Forget the rows that are there no more."""
-        self._expected = {each: held for each, held in self._expected.items() if each in there}
+    def trim(self, tx: Tx) -> None:
+        """Forget rows that are there no more, once there are many."""
+        if len(self._expected) > self._many:
+            there = all_ids(tx)
+            self._expected = {each: held for each, held in self._expected.items() if each in there}
+            self._many = max(_MANY, 2 * len(self._expected))
 
     def ladder(self, handle: bytes) -> Ladder | None:
         """Return a ladder; for a handle that is not known everybody at once, None where there is nobody."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from waystation.domain.journey import Channel
-from waystation.domain.person import Contact, Person
+from waystation.domain.person import Person
 
-BY_HAND: tuple[Channel, ...] = ("hand", "call")
 REMOTE: dict[str, Channel] = {"sms": "sms", "messenger": "messenger", "email": "email", "link": "link"}
 
 
@@ -26,14 +25,3 @@ def senders(
         for each, channel in found
         if channel is not None and channel in allowed and each.allowed
     )
-
-
-def may_link(persons: Iterable[Person], country: str | None, rules: Mapping[str, Sequence[Channel]]) -> bool:
-    """Tell whether these persons may check in with a one-tap link there."""
-    return any(channel == "link" for channel, _address in senders(persons, country, rules))
-
-
-def refused(contact: Contact, country: str | None, rules: Mapping[str, Sequence[Channel]]) -> bool:
-    """Tell whether a contact may not be used there."""
-    channel = REMOTE.get(contact.channel)
-    return channel is not None and (not contact.allowed or channel not in rules.get(country or "", ()))

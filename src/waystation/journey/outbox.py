@@ -19,7 +19,7 @@ from waystation.vault.store import Tx
 
 LEASE = 120  # seconds; no server is waited for that long
 TOGETHER = 50  # alerts that are sent one after the other under one lease
-_FIRST, _LONGEST = 2, 600  # seconds after which one that failed is tried again
+_FIRST, _LONGEST = 2, 60  # seconds after which one that failed is tried again
 
 
 class Waiting(NamedTuple):

@@ -43,6 +43,7 @@ def tick(store: Store, books: Books, clock: Clock) -> Ticked:
         changes, alerts = _looked(tx, books, now)
         table.advance(tx, changes)
         count = put_alerts(tx, books.service, alerts, now)
+        books.trim(tx)
         write_beat(tx, noticed.beat)
         _forget(tx, now)
     clock.settle()

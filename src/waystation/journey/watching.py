@@ -26,6 +26,7 @@ from waystation.journey.tick import tick
 from waystation.kit import clock as machine
 from waystation.kit.errors import BadInput
 from waystation.kit.files import write_private
+from waystation.vault.faults import Full
 from waystation.vault.opening import Vault, open_vault
 from waystation.vault.store import Tx
 
@@ -99,7 +100,7 @@ class Watch:
         while not self._stop.is_set():
             try:
                 done = tick(vault.store, books, self.clock)
-            except BadInput:
+            except Full:
                 if not vault.store.release_reserve():  # a full disk must not silence the watch
                     raise
                 continue
