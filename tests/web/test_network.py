@@ -169,6 +169,17 @@ def test_an_observation_is_kept_suggested_and_taken_in(console: Console, page: s
     assert 1.5 in [level for _hour, level in stands(console).network.conditions[1].series]
 
 
+def test_what_was_observed_of_one_thing_is_shown_alone(console: Console, page: str) -> None:
+    client, network = console.as_("jiho"), stands(console).network
+    number = [each.id for each in network.places].index("kp-bank")
+    assert f"?part=places&amp;number={number}" in client.get(f"{page}places/{number}/").content.decode()
+    of_one = client.get(f"{page}observations/?part=places&number={number}").content.decode()
+    assert "two men with a dog" in of_one
+    assert "over the stepping stones" not in of_one
+    for nonsense in ("part=rivers&number=0", "part=places&number=999", "part=places&number=x"):
+        assert "over the stepping stones" in client.get(f"{page}observations/?{nonsense}").content.decode()
+
+
 @pytest.mark.parametrize("handle", ["phan", "ruth", "anong", "olga", "tomas"])
 def test_who_may_not_sees_the_same_as_where_there_is_nothing(
     console: Console, page: str, handle: str

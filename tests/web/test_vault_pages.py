@@ -152,7 +152,8 @@ def test_a_workbook_is_tried_and_then_taken_in_and_never_lies_on_the_disk(
     assert client.post("/tables/in/apply/", fields(html)).status_code == 302
     desk = console.desk("haneul")
     assert open_record(desk, [find(desk.session, "new-house").id])[0].value == house
-    assert client.post("/tables/in/apply/", fields(html)).status_code == 302  # it is taken in once
+    for torn in ("", "!", fields(html)["held"][:-8], "eJwDAAAAAAE="):
+        assert client.post("/tables/in/apply/", {**fields(html), "held": torn}).status_code == 400
     for path in tmp_path.rglob("*"):
         if path.is_file():
             assert canary.encode() not in path.read_bytes(), path

@@ -203,6 +203,7 @@ def _shown(  # noqa: PLR0913, PLR0917
         "trial": trial,
         "removing": removing,
         "record": what.record,
+        "may_observe": what.part in PARTS and not new,
         "leg": what.thing.get("id") if what.part == "hazards" else None,
     }
     return show(request, "network/edit.html", values, status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +17,7 @@ from waystation.actions.permissions import may, may_open
 from waystation.actions.take_in_observations import take_in_observations
 from waystation.domain.case_record import NetworkRecord
 from waystation.domain.kinds import record_of
-from waystation.domain.network import Network
+from waystation.domain.network import Condition, Helper, Leg, Network, Place
 from waystation.domain.observation import Observation, age_hours
 from waystation.kit import clock
 from waystation.kit.language import N_, _
@@ -42,6 +43,7 @@ SOURCES = {
     "published": N_("published"),
     "rumour": N_("a rumour"),
 }
+_ABOUT_OF = {"places": "place", "legs": "leg", "conditions": "condition", "helpers": "helper"}
 _STANDS_FOR = "stands_for"
 _MOST = 1e6  # attempts that a bare number can stand for
 
@@ -58,14 +60,15 @@ def observations(request: HttpRequest, desk: Desk, record: str) -> HttpResponse:
         ):
             messages.success(request, _("Kept. What it speaks for is suggested below."))
             return HttpResponseRedirect(reverse("observations", args=[record]))
-    stands_for = _stands_for(request.GET.get(_STANDS_FOR))
-    found = list_observations(desk, record, stands_for=stands_for)
+    stands_for, thing = _stands_for(request.GET.get(_STANDS_FOR)), _thing(request, value.network)
+    found = list_observations(desk, record, thing, stands_for)
     now = clock.now()
     role = desk.session.me.role
     values: dict[str, Any] = {
         "record": there,
         "network": value.network,
         "found": found,
+        "thing": thing,
         "form": asked,
         "about": ABOUT,
         "sources": SOURCES,
@@ -86,6 +89,15 @@ def take(request: HttpRequest, desk: Desk, record: str) -> HttpResponse:
         take_in_observations(desk, record, wanted, _stands_for(request.POST.get(_STANDS_FOR)))
         messages.success(request, _("Taken in. It can be taken back on the page of the network."))
     return HttpResponseRedirect(reverse("observations", args=[record]))
+
+
+def _thing(request: HttpRequest, network: Network) -> tuple[str, str] | None:
+    """Return what alone is asked about, said by its list and its place in it: ids stand in no address."""
+    part, number = request.GET.get("part", ""), request.GET.get("number", "")
+    if part not in _ABOUT_OF or not number.isdecimal() or len(number) > len(str(_MOST)):
+        return None
+    things: Sequence[Place | Leg | Condition | Helper] = getattr(network, part)
+    return (_ABOUT_OF[part], things[int(number)].id) if int(number) < len(things) else None
 
 
 def _stands_for(text: str | None) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
+import zlib
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,16 @@ from waystation.exchange.changes import Change
 from waystation.exchange.contents import Contents
 from waystation.exchange.desk_records import KINDS
 from waystation.exchange.formats import Format, format_of, from_bytes, to_bytes
+from waystation.exchange.textfile import MAX_BYTES
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
 from waystation.plan.files.examine import AGE_HEADERS, SEALED
 from waystation.plan.files.sealed import opener, sealer
-from waystation.web.desks import Kept
 from waystation.web.pages.asked import Ask, Asked, compartments, done, form, held
 from waystation.web.pages.vault.kinds import RECORDS
 from waystation.web.paging import show
 from waystation.web.second import with_second
 
-_MOST = 3  # uploads that wait in the memory of one session
-_UPLOAD = "upload"
 FORMATS: dict[Format, tuple[str, str]] = {
     "xlsx": (N_("workbook (XLSX)"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "yaml": (N_("text (YAML)"), "application/yaml"),
@@ -44,29 +43,28 @@ def take_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST" or not asked.is_valid():
         return _page(request, asked, 400 if request.method == "POST" else 200)
     read: list[Contents] = []
+    kept: list[str] = []
     found: list[tuple[Change, ...]] = []
     wanted = asked.said("into") or None, asked.said("network") or None
 
     def act() -> None:
         read.append(_read(asked))
+        kept.append(_packed(read[0]))
         found.append(dry_run(desk, Import(read[0], *wanted), asked.said("why")))
 
     if not done(asked, act):
         return _page(request, asked, 400)
-    token = _keep(request.kept, Import(read[0], *wanted))  # type: ignore[attr-defined]
-    return show(request, "vault/changes.html", {"found": found[0], "token": token, "why": asked.said("why")})
+    values = {"found": found[0], "held": kept[0], "into": wanted[0], "network": wanted[1]}
+    return show(request, "vault/changes.html", {**values, "why": asked.said("why")})
 
 
 def apply(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Take in what was read a moment ago and is still in the memory of this session."""
+    """Take in what the page of changes brings back: it was kept by the browser, and nowhere here."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("import"))
-    kept: Kept = request.kept  # type: ignore[attr-defined]
-    wanted = kept.drawn.pop((_UPLOAD + request.POST.get("token", ""), 0), None)
-    if not isinstance(wanted, Import):
-        messages.error(request, _("What was read is not there any more. Please choose the file again."))
-        return HttpResponseRedirect(reverse("import"))
-    changed = import_records(desk, wanted, request.POST.get("why", ""))
+    said = request.POST
+    wanted = Import(_unpacked(said.get("held", "")), said.get("into") or None, said.get("network") or None)
+    changed = import_records(desk, wanted, said.get("why", ""))
     count = sum(each.what != "missing" for each in changed)
     messages.success(request, _("Taken in. Things that changed: {count}").format(count=count))
     return HttpResponseRedirect(reverse("vault"))
@@ -132,13 +130,26 @@ def _read(asked: Asked) -> Contents:
     return from_bytes(data, kind, _("file"))
 
 
-def _keep(kept: Kept, wanted: Import) -> str:
-    token = secrets.token_hex(8)
-    waiting = [key for key in kept.drawn if key[0].startswith(_UPLOAD)]
-    for key in waiting[: max(0, len(waiting) - _MOST + 1)]:
-        del kept.drawn[key]
-    kept.drawn[_UPLOAD + token, 0] = wanted
-    return token
+def _packed(contents: Contents) -> str:
+    """Return everything as a text that the page can carry, for any process to take in. Raises BadInput."""
+    data = to_bytes(contents, "json", _("file"))
+    if len(data) > MAX_BYTES:
+        allowed = _("at most {most} MB; larger ones on a terminal").format(most=MAX_BYTES // 1_000_000)
+        raise BadInput.at(_("file"), _("a file that is too large"), allowed)
+    return b64encode(zlib.compress(data)).decode()
+
+
+def _unpacked(text: str) -> Contents:
+    """Return what a page has carried; judged again as any file. Raises BadInput."""
+    try:
+        unpacking = zlib.decompressobj()
+        data = unpacking.decompress(b64decode(text, validate=True), MAX_BYTES)
+        whole = unpacking.eof
+    except (ValueError, zlib.error):
+        data, whole = b"", False
+    if not whole:
+        raise BadInput.at(_("file"), _("what is not there any more"), _("choosing the file again"))
+    return from_bytes(data, "json", _("file"))
 
 
 def _page(request: HttpRequest, asked: Asked, status: int) -> HttpResponse:
