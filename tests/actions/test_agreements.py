@@ -14,6 +14,7 @@ from tests.domain.records import DATA
 from waystation.actions.acting import Desk
 from waystation.actions.compose_case import compose_case
 from waystation.actions.confirm_agreement import confirm_agreement
+from waystation.actions.end_halt import end_halt
 from waystation.actions.form_group import form_group
 from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.keeping import Seen
@@ -95,6 +96,20 @@ def test_a_withdrawal_stops_decision_and_journey_at_once_and_tells_every_desk(ro
     assert listed.notice.what == "consent withdrawn"
     assert {name.key for _, name in listed.means} >= {rescue.key, rescue.made.key}
     assert list_notices(room.mina).listed[0].means == ()
+
+
+def test_a_journey_goes_on_only_with_a_reason_and_the_halt_stays_written(room: Room) -> None:
+    rescue = Rescue(room)
+    withdraw_agreement(room.anna, rescue.key, 0)
+    with pytest.raises(BadInput, match="reason"):
+        end_halt(room.anna, "journey", Seen(rescue.journey), " ")
+    end_halt(room.anna, "journey", Seen(rescue.journey), "she stays with the host; the others asked to go on")
+    end_halt(room.anna, "decision", Seen(rescue.decision), "decided anew")
+    journey, decision = (room.record(room.anna, each) for each in (rescue.journey, rescue.decision))
+    assert (journey.state, decision.state) == ("waiting", "stopped")
+    assert [bool(each.ended_reason) for each in journey.halts] == [True]
+    with pytest.raises(BadInput, match="nothing that halts it"):
+        end_halt(room.anna, "journey", Seen(rescue.journey), "again")
 
 
 def test_who_may_not_open_the_journey_stops_what_he_holds_and_takes_the_consent_back(room: Room) -> None:

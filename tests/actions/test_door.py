@@ -187,6 +187,29 @@ def test_killed_between_the_vault_and_the_spool_a_letter_is_taken_in_once(
     assert [post.read(each) for each in post.cases()] == [before]
 
 
+def test_of_two_who_collect_at_once_each_letter_is_taken_in_by_one(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one has looked before the first one saved, and before the letters were deleted."""
+    post.comes(intake(her(), more="x"), intake(her(2), more="y"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Spool, "delete", lambda *_: None)
+        assert len(post.collect().new) == 2
+        patch.setattr(collecting, "of_kind", lambda *_: [])
+        assert (post.collect(post.ben).new, post.collect(post.ben).left) == ([], 2)
+    assert (post.collect().left, len(post.cases())) == (0, 2)
+    assert list(post.spool.letters()) == []
+
+
+def test_a_letter_that_vanishes_while_it_is_collected_stops_nothing(
+    filed: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (name,) = filed.comes(intake(her(), more="x"))
+    monkeypatch.setattr(Spool, "letters", lambda _self: iter([name, "0" * 32 + ".letter"]))
+    done = filed.collect()
+    assert (len(done.new), done.aside) == (1, 0)
+
+
 def test_a_letter_that_is_copied_is_the_same_letter(filed: Post) -> None:
     letter = intake(her(), more="x")
     filed.comes(letter)

@@ -36,7 +36,7 @@ from waystation.actions.remove_member import remove_member
 from waystation.actions.save_record import save_record
 from waystation.actions.set_budget import set_budget
 from waystation.actions.set_rate import set_rate
-from waystation.actions.show_books import ALL, show_books
+from waystation.actions.show_books import ALL, PRICES, show_books
 from waystation.actions.show_ledger import show_ledger
 from waystation.domain.budget import Budget, BudgetLine
 from waystation.domain.fund import DonorFund
@@ -377,6 +377,19 @@ def test_yuan_are_paid_out_of_a_box_of_dollars_by_the_rate_of_the_day_or_what_wa
         ("Expenses:Fees", "CNY"): 1800, ("Equity:Exchange", "CNY"): -1800,
         ("Equity:Exchange", "USD"): Decimal("255.50"), ("Assets:Bank", "USD"): Decimal("-255.50"),
     }  # fmt: skip
+
+
+def test_a_page_opens_what_is_not_over_and_the_newest_observations_alone(treasury: Treasury) -> None:
+    over, still = (plan_payment(treasury.dia, treasury.purse, FEE).id for _each in range(2))
+    approve_payment(treasury.anna, over)
+    pay(treasury.dia, over)
+    assert [each.id for each in show_books(treasury.dia, ALL, only_open=True).payments] == [still]
+    ways = treasury.compartment("corridor", "the ways")
+    seen = [record_of({"schema": 1, **PLAIN["observation"], "id": f"o{number}"}) for number in range(155)]
+    keep(treasury.anna.session, ways, *seen)
+    found = show_books(treasury.anna, PRICES)
+    assert (len(found.observations), found.unopened, found.left_out) == (150, 5, ())
+    assert show_books(treasury.dia, PRICES).left_out == ("observation", "corridor")
 
 
 def test_what_comes_back_is_booked_and_never_more_than_was_paid(treasury: Treasury) -> None:

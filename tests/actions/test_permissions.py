@@ -21,6 +21,7 @@ from waystation.actions.answer_requester import answer_requester
 from waystation.actions.approve_payment import approve_payment
 from waystation.actions.arm_check_ins import arm_check_ins
 from waystation.actions.ask_recovery import ask_recovery
+from waystation.actions.ask_what_if import basis_of
 from waystation.actions.attach_file import attach_file
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.book_nights import book_nights
@@ -28,6 +29,8 @@ from waystation.actions.challenge_caller import challenge_caller
 from waystation.actions.change_caller import change_caller
 from waystation.actions.change_check_ins import Change, change_check_ins
 from waystation.actions.change_passphrase import change_passphrase
+from waystation.actions.change_settings import change_settings
+from waystation.actions.check_decision import check_decision
 from waystation.actions.check_in import check_in
 from waystation.actions.clear_sign import clear_sign
 from waystation.actions.close_house import close_house
@@ -36,12 +39,14 @@ from waystation.actions.compose_case import compose_case
 from waystation.actions.confirm_agreement import confirm_agreement
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.decide_request import decide_request
+from waystation.actions.decisions_waiting import decisions_waiting
 from waystation.actions.deny_helper import deny_helper
 from waystation.actions.drill_backup import drill_backup
 from waystation.actions.drop_attachment import drop_attachment
 from waystation.actions.drop_compartment import drop_compartment
 from waystation.actions.edit_network import edit_network
 from waystation.actions.edit_person import edit_person
+from waystation.actions.end_halt import end_halt
 from waystation.actions.enter_code import Circumstances, enter_code
 from waystation.actions.enter_sign import enter_sign
 from waystation.actions.entrust_root import entrust_root
@@ -74,6 +79,7 @@ from waystation.actions.list_requests import list_requests
 from waystation.actions.make_bundle import make_bundle
 from waystation.actions.mark import mark
 from waystation.actions.note_agreement import Answered, note_agreement
+from waystation.actions.note_continuity import note_continuity
 from waystation.actions.note_meeting import note_meeting
 from waystation.actions.note_observation import note_observation
 from waystation.actions.note_told import note_told
@@ -85,6 +91,10 @@ from waystation.actions.pay import pay
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
 from waystation.actions.plan_case import plan_case
 from waystation.actions.plan_payment import plan_payment
+from waystation.actions.print_sheet import print_sheet
+from waystation.actions.propose_decision import propose_decision
+from waystation.actions.read_risks import read_risks
+from waystation.actions.read_rules import read_rules
 from waystation.actions.rebuild_manifest import rebuild_manifest
 from waystation.actions.refund_payment import refund_payment
 from waystation.actions.register_case import Registration, register_case
@@ -107,6 +117,7 @@ from waystation.actions.show_books import show_books
 from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
 from waystation.actions.shut_door import shut_door
+from waystation.actions.sign_decision import sign_decision
 from waystation.actions.sponsor_member import sponsor_member
 from waystation.actions.step_case import step_case
 from waystation.actions.stop_recovery import stop_recovery
@@ -120,6 +131,7 @@ from waystation.actions.try_edit import try_edit
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
 from waystation.actions.view_case import view_case
+from waystation.actions.view_decision import view_decision
 from waystation.actions.vouch import Voucher, vouch
 from waystation.actions.withdraw_agreement import withdraw_agreement
 from waystation.actions.withdraw_compartment import withdraw_compartment
@@ -128,6 +140,7 @@ from waystation.domain.access import COMPARTMENT_KINDS, MEMBER_ROLES, MemberRole
 from waystation.domain.budget import Budget, BudgetLine
 from waystation.domain.case_record import Requester
 from waystation.domain.composing import CaseTerms
+from waystation.domain.decision_rules import DecisionRules
 from waystation.domain.fund import DonorFund
 from waystation.domain.helper_record import Availability
 from waystation.domain.house import Nights
@@ -182,6 +195,17 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "open attachment": lambda desk: open_attachment(desk, NOBODY),
     "drop attachment": lambda desk: drop_attachment(desk, NOBODY, "over"),
     "plan case": lambda desk: plan_case(desk, "none"),
+    "propose decision": lambda desk: propose_decision(desk, "none"),
+    "view decision": lambda desk: view_decision(desk, "none"),
+    "read risks": lambda desk: read_risks(desk, "none"),
+    "sign decision": lambda desk: sign_decision(desk, "none", "go"),
+    "check decision": lambda desk: check_decision(desk, "none"),
+    "decisions waiting": decisions_waiting,
+    "note continuity": lambda desk: note_continuity(desk, "none", "a desk", datetime.max.replace(tzinfo=UTC)),
+    "what if": lambda desk: basis_of(desk, "none"),
+    "print sheet": lambda desk: print_sheet(desk, "none", [("person", "none")]),
+    "read rules": read_rules,
+    "change settings": lambda desk: change_settings(desk, DecisionRules(), "as before"),
     "register case": lambda desk: register_case(desk, Registration()),
     "answer questions": lambda desk: answer_questions(desk, NONE, {}),
     "set urgency": lambda desk: set_urgency(desk, NONE, "urgent"),
@@ -199,6 +223,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     ),
     "confirm agreement": lambda desk: confirm_agreement(desk, NONE, 0),
     "withdraw agreement": lambda desk: withdraw_agreement(desk, "none", 0),
+    "end halt": lambda desk: end_halt(desk, "journey", NONE, "she goes on"),
     "write note": lambda desk: write_note(
         desk, NONE, NewNote(subject="other", words=NoteWords(text="x")), []
     ),

@@ -11,7 +11,7 @@ from waystation.domain.question_lists import newest
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 CALM = {
-    "speaks": "self", "danger_now": "no", "found_out": "no", "can_stay": "longer", "taken": "no",
+    "speaks_for_them": "self", "danger_now": "no", "found_out": "no", "can_stay": "longer", "taken": "no",
     "violence": "no", "moved_on": "no", "doctor": "no", "means_to_die": "no", "food": "yes", "minors": "none",
     "papers": "own", "debt": "no", "own_will": "yes", "recruiter": "no", "sold": "no", "watched": "no",
 }  # fmt: skip

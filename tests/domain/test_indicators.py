@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from tests.domain.intake_cases import CALM, NOON, case, choices, later
 
-from waystation.domain.case_record import CaseRecord, Clearing, Sign, SignKey
+from waystation.domain.case_record import Answer, CaseRecord, Clearing, Sign, SignKey
 from waystation.domain.case_steps import faults_of, stepped
 from waystation.domain.indicators import (
     _FROM_ANSWERS,
@@ -19,6 +19,7 @@ from waystation.domain.indicators import (
     trafficking_of,
 )
 from waystation.domain.intake import with_answers, with_clearing, with_sign
+from waystation.domain.triage import triage, urgency_of
 from waystation.kit.errors import BadInput
 
 
@@ -101,3 +102,17 @@ def test_the_case_file_says_which_signs_are_open_and_who_cleared_the_others() ->
     assert set(trafficking_of(none).indicators) == {"debt", "watched"}
     assert trafficking_of(none).cleared_by == "cho"
     assert trafficking_of(case()).model_dump() == {"looked_for": True, "indicators": (), "cleared_by": None}
+
+
+def test_what_a_stranger_handed_in_clears_nothing_and_can_only_raise_the_urgency() -> None:
+    handed_in = tuple(Answer(question=key, answer=value) for key, value in (CALM | {"debt": "yes"}).items())
+    it = CaseRecord(id="c", answers=handed_in)
+    assert not looked_for(it)
+    assert indicators(it) == ()
+    assert len(triage(it.answers).unanswered) == len(CALM)
+    assert urgency_of(it) is None
+    danger = it.model_copy(update={"answers": (*handed_in, Answer(question="door_danger", answer="yes"))})
+    assert urgency_of(danger) == "emergency"
+    asked = with_answers(danger, CALM, NOON, "anna")
+    assert urgency_of(asked) == "emergency"
+    assert looked_for(asked)

@@ -12,6 +12,7 @@ from tests.door.visitor import PUBLIC, Page, Visitor
 from tests.journey.test_coming import travelling
 from tests.journey.watchpost import Post, watchpost
 
+from waystation.door.admission import BURST
 from waystation.door.app import App
 from waystation.door.parts import WATCH, Parts
 from waystation.journey.watching import read_letters
@@ -116,3 +117,14 @@ def test_the_page_of_a_link_says_nothing_about_what_it_is_for(traveller: Visitor
     assert f'lang="{code}"' in page
     read = re.sub(r"<[^>]*>", " ", page)
     assert not any(word in read.lower() for word in ("check", "watch", "journey", "waystation"))
+
+
+def test_a_sign_of_life_waits_for_no_flood_of_requests(post: Post, traveller: Visitor) -> None:
+    link = travelling(post, 0, 60 * 24).links[1]
+    gate = traveller.app._parts.admission
+    for _other in range(BURST):
+        gate.admit(gate.slip(), "")
+    assert traveller.ask(name="x").status == 503
+    assert tap(traveller, link).status == 200
+    collect(post, traveller)
+    assert post.rows() == ["came", "waiting"]

@@ -128,7 +128,7 @@ def test_it_stays_small_under_many_large_and_foolish_requests(tmp_path: Path) ->
         running.ask(name="x")
 
         def pester() -> None:
-            for _time in range(15):
+            for _time in range(8):
                 running.post("/en/ask", slip="x", more="y" * 90_000)
                 running.get("/" + "z" * 5000)
 
@@ -190,6 +190,20 @@ def test_a_wrong_desk_key_is_one_sentence(tmp_path: Path, text: str) -> None:
     assert ran.stderr.count("\n") == 1
     assert "no desk key" in ran.stderr
     assert not (tmp_path / "spool").exists()
+
+
+def test_a_way_out_that_is_none_is_one_sentence(tmp_path: Path) -> None:
+    options = [
+        "--desk-key",
+        str(tmp_path / "desk.key"),
+        "--spool",
+        str(tmp_path),
+        "--leave",
+        "javascript:alert(1)",
+    ]
+    ran = subprocess.run([*COMMAND, *options], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+    assert "--leave" in ran.stderr
 
 
 def test_a_port_that_is_taken_is_one_sentence(tmp_path: Path) -> None:

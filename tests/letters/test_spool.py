@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -82,7 +83,9 @@ def test_a_link_or_something_large_is_not_read(spool: Spool, tmp_path: Path) -> 
     link, large = "0" * 32 + ".letter", "1" * 32 + ".letter"
     (spool.folder / "in" / link).symlink_to(tmp_path / "secret")
     (spool.folder / "in" / large).write_bytes(bytes(10**6))
-    for name in (link, large):
+    pipe = "2" * 32 + ".letter"
+    os.mkfifo(spool.folder / "in" / pipe)
+    for name in (link, large, pipe):
         with pytest.raises(BadInput):
             spool.read(name)
         spool.set_aside(name)

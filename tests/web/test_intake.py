@@ -8,10 +8,16 @@ from typing import Any, cast
 import pytest
 from django.http import HttpResponse
 from tests.domain.intake_cases import CALM
+from tests.domain.records import DATA
 from tests.web.people import Console
 
+from waystation.actions.create_compartment import create_compartment
+from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.open_record import open_record
+from waystation.actions.save_record import save_record
+from waystation.domain.kinds import record_of
 from waystation.vault.finding import of_kind
+from waystation.vault.records import Draft
 
 ROWS = {
     f"{prefix}-{name}": value
@@ -62,8 +68,6 @@ def haneul(console: Console) -> Visit:
 
 
 def share(visit: Visit, case: str, *handles: str) -> None:
-    from waystation.actions.grant_compartment import grant_compartment  # noqa: PLC0415
-
     desk = visit.console.desk(visit.handle)
     [found] = [each for each in of_kind(desk.session, "case") if each.id in case]
     for handle in handles:
@@ -173,6 +177,30 @@ def test_a_consent_is_asked_spoken_confirmed_and_taken_back(haneul: Visit) -> No
     assert "taken back" in page
     assert "every desk was told" in haneul.see(case) + page
     assert haneul.client.get(f"{person}answers/9/withdraw/").status_code == 404
+
+
+def test_what_a_withdrawal_has_stopped_is_shown_and_goes_on_with_a_reason(haneul: Visit) -> None:
+    case = haneul.request()
+    person = haneul.person(case, "Kang")
+    haneul.send(f"{person}answers/", purpose="move", given="yes", language="ko", heard_alone="on")
+    desk = haneul.console.desk("haneul")
+    key = next(each.listed.key for each in of_kind(desk.session, "case") if each.id in case)
+    plain = next(each for each in DATA if each["kind"] == "journey")
+    moving = {"state": "moving", "groups": [], "halts": [], "case": key, "schema": 1}
+    where = create_compartment(desk, "journey", "a journey").id
+    save_record(desk, where, [Draft(record_of({**plain, **moving}))])
+    bora = Visit(haneul.console, "bora")
+    grant_compartment(desk, where, bora.console.desk("bora").session.member_id)
+    share(haneul, case, "bora")
+    bora = Visit(haneul.console, "bora")
+    bora.send(f"{person}answers/0/withdraw/")
+    assert "1 journey or decision has stopped" in bora.see("/cases/")
+    [address] = set(re.findall(r'href="(/halts/journey/[0-9a-f]+/)"', bora.see("/halts/")))
+    bora.send(address, 400, reason="")
+    bora.send(address, reason="she goes on, heard alone")
+    assert "she goes on, heard alone" in bora.see(address)
+    assert "Nothing has stopped." in bora.see("/halts/")
+    assert bora.client.get("/halts/person/" + "0" * 32 + "/").status_code == 404
 
 
 def test_a_spoken_yes_without_danger_and_a_language_she_does_not_speak_are_refused(haneul: Visit) -> None:

@@ -243,3 +243,32 @@ def test_records_past_their_day_are_counted(console: Console) -> None:
     client = console.as_("haneul")
     assert "No record is past its day." in client.get("/retention/").content.decode()
     assert post(client, "/retention/", why="their day").status_code == 302
+
+
+def test_any_record_is_shown_field_by_field_to_whom_may_open_it_and_to_nobody_else(console: Console) -> None:
+    house = find(console.desk("haneul").session, "cn-house-ne", "house").id
+    html = console.as_("jiho").get(f"/records/{house}/").content.decode()
+    assert "through the cellar" in html
+    assert "Destroy it" not in html
+    assert console.as_("jiho").post(f"/records/{house}/shred/", {"why": "x"}).status_code == 404
+    assert console.as_("leo").get(f"/records/{house}/").status_code == 404
+
+
+def test_a_record_is_destroyed_with_a_reason(console: Console) -> None:
+    client = console.as_("haneul")
+    house = find(console.desk("haneul").session, "vn-house", "house").id
+    assert client.post(f"/records/{house}/shred/", {"why": ""}).status_code == 400
+    assert client.post(f"/records/{house}/shred/", {"why": "given up"}).status_code == 302
+    assert client.get(f"/records/{house}/").status_code == 404
+
+
+def test_a_person_gets_what_is_recorded_about_her(console: Console) -> None:
+    client = console.as_("jiho")
+    person = find(console.desk("jiho").session, "grandmother", "person").id
+    said = {"person": person, "format": "html", "why": "she asked"}
+    assert client.post("/tables/person/", said).status_code == 400
+    answer = client.post("/tables/person/", {**said, "clear": "on"})
+    assert "할머니" in answer.content.decode()
+    key = recipient(console.desk("leo").session.me.application.box_key)
+    sealed = client.post("/tables/person/", {**said, "recipients": key})
+    assert sealed.content.startswith(b"age-encryption.org/")

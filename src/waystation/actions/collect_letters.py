@@ -24,6 +24,7 @@ from waystation.vault.faults import Conflict, NotAllowed
 from waystation.vault.finding import of_kind
 from waystation.vault.manifests import Compartment
 from waystation.vault.records import Draft, Opened, open_records, save
+from waystation.vault.work import Work
 
 VERB = N_("collect letters")
 AT_ONCE = 500  # letters; what is left waits for the next time
@@ -95,8 +96,7 @@ def _sorted(spool: Spool, held: Sequence[Compartment], done: Collected) -> dict[
         try:
             compartment, letter = _opened(spool.read(name), boxes, done)
         except BadInput:
-            done.aside += 1
-            spool.set_aside(name)
+            done.aside += spool.set_aside(name)
             continue
         opened[case_key(public_of(letter) or ""), compartment].append((name, letter))
     threads: dict[str, _Thread] = {}
@@ -123,21 +123,30 @@ def _opened(blob: bytes, boxes: Mapping[str, DeskKeys], done: Collected) -> tupl
 
 
 def _begin(desk: Desk, spool: Spool, threads: Mapping[str, _Thread], done: Collected) -> None:
-    """Draft a case for every requester who is new, all in one transaction; then delete the letters."""
-    drafts: defaultdict[str, list[Draft]] = defaultdict(list)
-    names: list[str] = []
-    for thread in threads.values():
-        record, refused = thread.folded(None)
+    """Draft a case for every requester who is new, all in one transaction; then delete the letters.
+
+    Where another member has collected the same letters at this moment, they wait for the next time.
+    """
+    made = {key: thread.folded(None) for key, thread in threads.items()}
+    for _record, refused in made.values():
         _put_aside(spool, refused, done)
-        names += [name for name, _letter in thread.letters if name not in refused]
-        if record is not None:
-            drafts[thread.compartment].append(Draft(record, title_of(record)))
-    if not drafts:
+    records = {key: record for key, (record, _refused) in made.items() if record is not None}
+    if not records:
         return
     with acting(desk, VERB) as work:
-        saved = [each for where, some in drafts.items() for each in save(work, where, some)]
-    done.new += [each.id for each in saved]
-    spool.delete(names)
+        there = {where: _keys(work, where) for where in {threads[key].compartment for key in records}}
+        begun = {key: record for key, record in records.items() if key not in there[threads[key].compartment]}
+        for where in there:
+            drafts = [
+                Draft(begun[key], title_of(begun[key])) for key in begun if threads[key].compartment == where
+            ]
+            done.new += [saved.id for saved in save(work, where, drafts)]
+    done.left += sum(len(threads[key].letters) for key in records.keys() - begun.keys())
+    spool.delete([name for key in begun for name, _letter in threads[key].letters])
+
+
+def _keys(work: Work, compartment: str) -> set[str]:
+    return {listed.key for listed in work.compartment(compartment).manifest.records.values()}
 
 
 def _add(desk: Desk, spool: Spool, record: str, thread: _Thread, done: Collected) -> None:
@@ -167,6 +176,4 @@ def _saved(desk: Desk, opened: Opened, value: CaseRecord) -> bool:
 
 
 def _put_aside(spool: Spool, names: Sequence[str], done: Collected) -> None:
-    for name in names:
-        spool.set_aside(name)
-    done.aside += len(names)
+    done.aside += sum(spool.set_aside(name) for name in names)

@@ -30,6 +30,17 @@ list attachments         x   x   x   x   x   x   x   .   .
 open attachment          x   x   x   x   x   x   x   .   .
 drop attachment          x   x   x   x   x   x   .   .   .
 plan case                x   x   x   .   .   .   .   .   .
+propose decision         x   x   x   .   .   .   .   .   .
+view decision            x   x   x   .   .   .   .   .   .
+read risks               x   x   x   .   .   .   .   .   .
+sign decision            x   x   x   .   .   .   .   .   .
+check decision           x   x   x   .   .   .   .   .   .
+decisions waiting        x   x   x   .   .   .   .   .   .
+note continuity          x   x   x   .   .   .   .   .   .
+what if                  x   x   x   .   .   .   .   .   .
+print sheet              x   x   x   .   .   .   .   .   .
+read rules               x   x   x   x   x   x   x   x   x
+change settings          2   .   2   .   .   .   .   .   .
 register case            x   x   x   .   .   .   .   .   .
 answer questions         x   x   x   .   .   .   .   .   .
 set urgency              x   x   x   .   .   .   .   .   .
@@ -45,6 +56,7 @@ edit person              x   x   x   .   .   .   .   .   .
 note agreement           x   x   x   .   .   .   .   .   .
 confirm agreement        x   x   x   .   .   .   .   .   .
 withdraw agreement       x   x   x   .   .   x   .   .   .
+end halt                 x   .   x   .   .   .   .   .   .
 write note               x   x   x   .   .   .   .   .   .
 tick protocol            x   x   x   .   .   .   .   .   .
 form group               x   x   x   .   .   .   .   .   .

@@ -8,9 +8,9 @@ from waystation.actions.acting import Desk, acting
 from waystation.actions.open_record import open_record
 from waystation.actions.permissions import check_kind
 from waystation.domain.kinds import kind_of
-from waystation.kit.errors import BadInput
+from waystation.kit.errors import BadInput, Fault
 from waystation.kit.language import N_
-from waystation.vault.faults import Conflict
+from waystation.vault.faults import Conflict, NotAllowed
 from waystation.vault.records import Draft, Opened, Saved, save
 
 VERB = N_("save record")
@@ -27,11 +27,15 @@ class BothSides(BadInput):
 def save_record(desk: Desk, compartment: str, drafts: Sequence[Draft], why: str = "") -> tuple[Saved, ...]:
     """Save records in a compartment: all of them, or none.
 
-    Raises NotAllowed for a kind that the role may not save by hand, NotHeld without the compartment's key,
-    and BothSides where somebody else has saved one of them since it was opened here.
+    A decision that is there already is changed by proposing, reading and signing, not by this. Raises
+    NotAllowed for it and for a kind that the role may not save by hand, NotHeld without the compartment's
+    key, and BothSides where somebody else has saved one of them since it was opened here.
     """
     for draft in drafts:
-        check_kind(desk.session.me.role, kind_of(draft.value), save=True, by_hand=True)
+        kind = kind_of(draft.value)
+        check_kind(desk.session.me.role, kind, save=True, by_hand=True)
+        if kind == "decision" and draft.id is not None:
+            raise NotAllowed([Fault("decision", "other content for it", "an opinion, or a new proposal")])
     try:
         with acting(desk, VERB, why) as work:
             return save(work, compartment, drafts)

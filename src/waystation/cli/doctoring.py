@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,15 +31,19 @@ _MARKS = {"good": "✓", "look": "?", "unsafe": "!"}
     ),
 )
 @option("--origin", metavar="URL", help=N_("The address under which members reach the console."))
+@option(
+    "--spool", metavar="DIR", help=N_("The folder of the public door; otherwise `door` beside the vault.")
+)
 @options.as_json
 @takes_place
-def command(where: Where, *, origin: str | None, as_json: bool) -> None:
+def command(where: Where, *, origin: str | None, spool: str | None, as_json: bool) -> None:
     """Examine the installation."""
     from waystation.doctor.examine import examine
     from waystation.doctor.findings import Installation
     from waystation.journey.service import service_key_path
 
-    found = examine(Installation(where.place, where.burn_path, service_key_path(), origin))
+    door = None if spool is None else Path(spool)
+    found = examine(Installation(where.place, where.burn_path, service_key_path(), origin, door))
     if as_json:
         show_json({"waystation": 1, "kind": "doctor", "findings": [each.to_dict() for each in found]})
     else:

@@ -9,6 +9,7 @@ import click
 from waystation.cli import options
 from waystation.cli.desk.letters import answer, collect, key, shut, take
 from waystation.cli.words import Command, Group, option
+from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
 
 _MOST = 5000  # letters
@@ -63,6 +64,8 @@ def serve(desk_key: str, spool: str, most: int, **how: Any) -> None:
     from waystation.letters.deskkey import read_desk_key
     from waystation.letters.spool import Spool
 
+    if not how["leave"].startswith(("https://", "http://", "about:")):
+        raise BadInput.at("--leave", _("another kind of address"), "https://…")
     guard()
     public, folder = read_desk_key(desk_key), Spool(spool, most)
     folder.prepare()

@@ -7,14 +7,13 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from decimal import Decimal
-from math import isfinite
 from typing import Any
 
 import click
 from rich.console import Console, RenderableType
 
 from waystation.kit.language import N_, _
+from waystation.kit.plain import plain
 
 _LEAST = 80  # columns
 _WHAT = {
@@ -42,17 +41,6 @@ def show(page: Iterable[RenderableType]) -> None:
         for part in page:
             console.print(part, crop=False)
     click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
-
-
-def plain(value: Any) -> Any:
-    """Return data as JSON can hold it: exact cents as numbers, an endless amount as null."""
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    if isinstance(value, Decimal):
-        return float(value)
-    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def show_json(data: Any) -> None:

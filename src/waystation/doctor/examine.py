@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from waystation.doctor.door import door
 from waystation.doctor.findings import Finding, Grade, Installation
 from waystation.doctor.machine import machine
 from waystation.doctor.running import running
@@ -12,5 +13,5 @@ _ORDER: tuple[Grade, ...] = ("unsafe", "look", "good")
 
 def examine(what: Installation) -> list[Finding]:
     """Return all that was found: what is unsafe first."""
-    found = [*secrets(what), *running(what), *machine(what)]
+    found = [*secrets(what), *running(what), *door(what), *machine(what)]
     return sorted(found, key=lambda each: _ORDER.index(each.grade))

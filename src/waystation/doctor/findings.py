@@ -35,6 +35,14 @@ class Installation:
     origin: str | None = None
     """The address under which members reach the console; None where it is this machine alone."""
 
+    door: Path | None = None
+    """The folder of the public door. Absent: beside the vault."""
+
+    @property
+    def spool(self) -> Path | None:
+        """Where letters from the public door wait; None where that is not known."""
+        return self.door or (None if self.file is None else self.file.parent / "door")
+
     @property
     def file(self) -> Path | None:
         """The file of the vault; None where it is in a database server."""

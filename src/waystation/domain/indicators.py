@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from waystation.domain.case import Trafficking
 from waystation.domain.case_record import CaseRecord, Clearing
-from waystation.domain.question_lists import newest
+from waystation.domain.question_lists import VERSIONS, newest
 from waystation.domain.triage import latest
 from waystation.kit.language import N_
 
@@ -39,9 +39,9 @@ _FROM_ANSWERS: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("debt", "yes"): "debt",
         ("papers", "withheld"): "papers_withheld",
-        ("speaks", "husband"): "spoken_for",
-        ("speaks", "broker"): "spoken_for",
-        ("speaks", "employer"): "spoken_for",
+        ("speaks_for_them", "husband"): "spoken_for",
+        ("speaks_for_them", "broker"): "spoken_for",
+        ("speaks_for_them", "employer"): "spoken_for",
         ("own_will", "no"): "against_will",
         ("recruiter", "yes"): "recruiter",
         ("sold", "yes"): "sold",
@@ -100,7 +100,8 @@ def _indicator(case: CaseRecord, sign: str) -> Indicator:
 
 def times_raised(case: CaseRecord, sign: str) -> int:
     """Return how often a sign came up: entered, or in an answer, also one that was put right later."""
-    told = sum(_FROM_ANSWERS.get((each.question, each.answer)) == sign for each in case.answers)
+    ours = (each for each in case.answers if each.version in VERSIONS)
+    told = sum(_FROM_ANSWERS.get((each.question, each.answer)) == sign for each in ours)
     return told + sum(each.sign == sign for each in case.signs)
 
 

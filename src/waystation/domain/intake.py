@@ -23,7 +23,7 @@ from waystation.domain.composing import in_step
 from waystation.domain.indicators import standing, times_raised
 from waystation.domain.question_lists import newest
 from waystation.domain.questions import check_answer
-from waystation.domain.triage import is_lower, triage, urgency_of
+from waystation.domain.triage import is_lower, latest, triage, urgency_of
 from waystation.domain.verification import asked_before, open_challenge
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
@@ -41,7 +41,7 @@ def with_answers(case: CaseRecord, answers: Mapping[str, str], at: datetime, by:
 
     Raises BadInput for a question that is not asked, or an answer that it does not have.
     """
-    asked, before = newest(), {each.question: each.answer for each in case.answers}
+    asked, before = newest(), {key: each.answer for key, each in latest(case.answers).items()}
     for question, answer in answers.items():
         check_answer(asked, question, answer)
     new = tuple(

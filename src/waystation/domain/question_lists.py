@@ -32,7 +32,7 @@ _CALL = (
     _question("call", "free_to_talk", N_("Can you talk freely now?"), _YES, _NO),
     _question("call", "in_own_words", N_("What has happened? In their own words.")),
     _question(
-        "call", "speaks", N_("Who speaks for those who need help?"),
+        "call", "speaks_for_them", N_("Who speaks for those who need help?"),
         ("self", N_("one of those who need help")), ("relative", N_("a relative who is elsewhere")),
         ("husband", N_("a man who says he is her husband")), ("broker", N_("a broker or a driver")),
         ("employer", N_("somebody they work for, or live with")), ("other", N_("somebody else")), needed=True,
@@ -118,6 +118,7 @@ LISTS: tuple[QuestionList, ...] = (
     QuestionList(version="2026-1", questions=(*_CALL, *_DANGER, *_HEALTH, *_WHO, *_TRUST)),
 )
 """The oldest first."""
+VERSIONS: frozenset[str | None] = frozenset(each.version for each in LISTS)
 
 
 def newest() -> QuestionList:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from waystation.domain.case_record import Answer, CaseRecord, Urgency, UrgencyOverride
-from waystation.domain.question_lists import newest
+from waystation.domain.question_lists import VERSIONS, newest
 from waystation.domain.questions import QuestionList
 from waystation.kit.language import N_
 
@@ -58,15 +58,33 @@ RULES: Mapping[tuple[str, str], Because] = MappingProxyType(
 """By question and answer: how urgent that makes a request, and in which words it is said."""
 
 
+_HANDED_IN: Mapping[tuple[str, str], Because] = MappingProxyType(
+    {
+        ("door_danger", "yes"): Because(
+            "emergency", "door_danger", N_("Who asks says that somebody is in danger.")
+        ),
+        ("door_danger", "unsure"): Because(
+            "urgent", "door_danger", N_("Who asks is not sure whether there is danger.")
+        ),
+    }
+)
+"""What answers say that came through the public form. They can make a request more urgent and nothing else:
+whoever wrote them was not spoken with."""
+
+
 def latest(answers: tuple[Answer, ...]) -> dict[str, Answer]:
-    """Return the answer that counts to each question: the last one that was given."""
-    return {each.question: each for each in answers}
+    """Return the answer that counts to each question: the last one that a member was given.
+
+    What strangers handed in names no version, and counts as no answer to a question of ours.
+    """
+    return {each.question: each for each in answers if each.version in VERSIONS}
 
 
 def triage(answers: tuple[Answer, ...], asked: QuestionList | None = None) -> Triage:
     """Return what the answers say. What is still unanswered never makes a request less urgent."""
     given = latest(answers)
-    found = tuple(sorted(_because(given), key=lambda each: -WORSE.index(each.urgency)))
+    said = (*_because(given), *_handed_in(answers))
+    found = tuple(sorted(said, key=lambda each: -WORSE.index(each.urgency)))
     needed = (each.key for each in (asked or newest()).questions if each.needed)
     missing = tuple(key for key in needed if key not in given)
     return Triage(found[0].urgency if found else "normal", found, missing)
@@ -75,6 +93,12 @@ def triage(answers: tuple[Answer, ...], asked: QuestionList | None = None) -> Tr
 def _because(given: Mapping[str, Answer]) -> Iterator[Because]:
     for question, answer in given.items():
         if (found := RULES.get((question, answer.answer))) is not None:
+            yield found
+
+
+def _handed_in(answers: tuple[Answer, ...]) -> Iterator[Because]:
+    for each in answers:
+        if each.version is None and (found := _HANDED_IN.get((each.question, each.answer))) is not None:
             yield found
 
 
@@ -89,9 +113,10 @@ def urgency_of(case: CaseRecord) -> Urgency | None:
     A member's word holds until new answers say something worse than those he knew. None before anything was
     answered or said.
     """
-    if not case.answers and not case.overrides:
+    said = triage(case.answers)
+    computed = said.urgency
+    if not latest(case.answers) and not said.because and not case.overrides:
         return case.urgency
-    computed = triage(case.answers).urgency
     if not case.overrides:
         return computed
     last = case.overrides[-1]

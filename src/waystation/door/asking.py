@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 
 from waystation.domain.letter import IntakeLetter
-from waystation.door.admission import Crowded
+from waystation.door.admission import Admission, Crowded
 from waystation.door.languages import speaker
 from waystation.door.pages import Response
 from waystation.door.parts import Parts
@@ -55,15 +55,16 @@ def ask(parts: Parts, request: Request) -> Response:
     return parts.pages.page(request.language, "code", code=code_text(code, request.language))
 
 
-def not_yet(parts: Parts, request: Request) -> tuple[str, str] | None:
+def not_yet(parts: Parts, request: Request, gate: Admission | None = None) -> tuple[str, str] | None:
     """Return the slip to come back with, and what to say of why; None where it comes in."""
+    gate = gate or parts.admission
     if "slip" not in request.form:
         raise Refused(HTTPStatus.BAD_REQUEST)
     say = speaker(request.language)
     try:
-        wait = parts.admission.admit(request.form["slip"], request.form.get("work", ""))
+        wait = gate.admit(request.form["slip"], request.form.get("work", ""))
     except Crowded:
-        return parts.admission.slip(), say(LATER)
+        return gate.slip(), say(LATER)
     return None if wait is None else (wait.slip, say(TURN).format(minutes=max(2, -(-wait.seconds // 60))))
 
 

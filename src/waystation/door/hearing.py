@@ -11,6 +11,7 @@ from hmac import compare_digest
 from http import HTTPStatus
 from typing import Literal
 
+from waystation.domain.base import harmless
 from waystation.domain.watch import CheckInLetter
 from waystation.door.asking import LATER, not_yet
 from waystation.door.languages import speaker
@@ -42,9 +43,9 @@ def hear(parts: Parts, request: Request) -> Response:
 
 
 def _link(parts: Parts, request: Request, token: str, slip: str = "", note: str = "") -> Response:
-    slip = slip or parts.admission.slip()
+    slip = slip or parts.signs.slip()
     status = HTTPStatus.SERVICE_UNAVAILABLE if note else HTTPStatus.OK
-    bits = parts.admission.bits_of(slip)
+    bits = parts.signs.bits_of(slip)
     return parts.pages.page(
         request.language, "hear", status, token=token, slip=slip, bits=bits, note=note,
         word=request.form.get("word", "")[:_TOKEN],
@@ -52,7 +53,7 @@ def _link(parts: Parts, request: Request, token: str, slip: str = "", note: str 
 
 
 def _tapped(parts: Parts, request: Request, token: str) -> Response:
-    if refused := not_yet(parts, request):
+    if refused := not_yet(parts, request, parts.signs):
         return _link(parts, request, token, *refused)
     letter = CheckInLetter(
         id=secrets.token_hex(16),
@@ -76,7 +77,7 @@ def _handed_on(parts: Parts, request: Request, secret: str, channel: str) -> Res
     if not known or channel not in _CHANNELS:
         raise Refused(HTTPStatus.NOT_FOUND)
     form = {name.lower(): value for name, value in request.form.items()}
-    sender, text = _first(form, "from", "sender", "msisdn"), _first(form, "body", "text", "message")
+    sender, text = harmless(_first(form, "from", "sender", "msisdn")), _first(form, "body", "text", "message")
     if not sender:
         raise Refused(HTTPStatus.BAD_REQUEST)
     number = _first(form, "messagesid", "messageid", "id")

@@ -41,6 +41,9 @@ class Parts:
         self.pages = Pages(self.look)
         self.admission = Admission(self.spool.waiting)
         self.heard = Spool(self.spool.folder / WATCH)
+        self.signs = Admission(
+            self.heard.waiting
+        )  # of its own: who is on the way waits for no flood of requests
         self._passes = SecretBox(secrets.token_bytes(32))
         self._slow = threading.Lock()
         self._forgotten: date | None = None

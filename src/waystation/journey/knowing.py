@@ -6,7 +6,8 @@ what is due needs no record opened, and the disk does not tell which rows belong
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from nacl.hashlib import blake2b
@@ -52,7 +53,8 @@ def _named(seed: str, text: str) -> bytes:
     return blake2b(text.encode(), key=bytes.fromhex(seed), digest_size=16).digest()
 
 
-def numbers(seeds: Iterable[str], journey: str) -> dict[bytes, int]:
+@lru_cache(maxsize=512)
+def numbers(seeds: tuple[str, ...], journey: str) -> Mapping[bytes, int]:
     """Return which row would be which check-in of a journey."""
     return {row_id(seed, journey, number): number for seed in seeds for number in range(MOST + 1)}
 

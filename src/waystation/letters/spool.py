@@ -81,8 +81,8 @@ class Spool:
     def read(self, name: str) -> bytes:
         """Return a letter's bytes. Raises BadInput for one that is too large, a link or gone."""
         path = self._in / name
-        if path.is_symlink():
-            raise BadInput.at("letter", "a link", "a file")
+        if path.is_symlink() or not path.is_file():
+            raise BadInput.at("letter", "a link, or no file", "a file")
         return read_limited(path, LARGEST)
 
     def delete(self, names: list[str]) -> None:
@@ -91,9 +91,13 @@ class Spool:
             (self._in / name).unlink(missing_ok=True)
         sync_folder(self._in)
 
-    def set_aside(self, name: str) -> None:
-        """Put away what is no letter for this desk; it is not looked at again."""
-        (self._in / name).replace(self._aside / name)
+    def set_aside(self, name: str) -> bool:
+        """Put away what is no letter for this desk; tell whether it was still there."""
+        try:
+            (self._in / name).replace(self._aside / name)
+        except FileNotFoundError:  # somebody else has collected it at this moment
+            return False
+        return True
 
     def answer(self, mailbox: str, blob: bytes) -> None:
         """Put an answer into a mailbox, in place of the one that is there. Raises BadInput.

@@ -88,6 +88,7 @@ def _answered(record: CaseRecord, letter: IntakeLetter) -> CaseRecord:
     country = said.get("country", "")
     changes = {
         "answers": answers,
+        "came_by": "form",
         "country": country if _COUNTRY.fullmatch(country) else None,
         "requester": _requester(said, letter),
     }

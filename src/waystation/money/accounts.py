@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from waystation.domain.booking import Account, Posting
-from waystation.domain.payment_record import PaymentRecord
+from waystation.domain.payment_record import SPENT_ON, PaymentRecord, SpentOn
 
 CASH: Account = "Assets:Cash"
 SET_ASIDE: Account = "Assets:HeldBack"
@@ -14,6 +14,8 @@ SET_ASIDE: Account = "Assets:HeldBack"
 EXCHANGE: Account = "Equity:Exchange"
 """What one currency was changed into another for; its sum in one currency is what changing has cost."""
 DONATIONS: Account = "Income:Donations"
+EXPENSES = "Expenses:"
+"""How the names of accounts begin in which stands what was spent."""
 _EXPENSES = {"fee": "Fees", "hold_back": "HoldBacks", "advance": "Advances", "cost": "Costs"}
 
 
@@ -40,6 +42,12 @@ def expense(payment: PaymentRecord) -> Account:
     """Return the account that shows what a payment was spent on."""
     what = f":{payment.spent_on.capitalize()}" if payment.spent_on else ""
     return f"Expenses:{_EXPENSES.get(payment.purpose, 'Costs')}{what}"
+
+
+def bought(account: Account) -> SpentOn | None:
+    """Return what an account of expenses says was bought: the reverse of `expense`."""
+    _sort, _purpose, *what = account.split(":")
+    return next((each for each in SPENT_ON if what == [each.capitalize()]), None)
 
 
 def box(payment: PaymentRecord) -> Account:

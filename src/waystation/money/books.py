@@ -32,6 +32,8 @@ class Books(NamedTuple):
     corridors: tuple[Corridor, ...] = ()
     left_out: tuple[str, ...] = ()
     """Kinds that were asked for and that this member may not open."""
+    unopened: int = 0
+    """Older observations that were left closed, so that a page does not use up the hour's quota."""
 
 
 def books_of(records: Iterable[Record], left_out: tuple[str, ...] = ()) -> Books:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from waystation.domain.booking import Booking
 from waystation.domain.budget import Budget, BudgetLine
 from waystation.domain.payment_record import PaymentRecord, SpentOn
 from waystation.domain.rate import ExchangeRate
+from waystation.money.accounts import EXPENSES, bought
 from waystation.money.rates import converted
 
-_COLUMNS = {"planned": "planned", "approved": "planned", "held": "held", "paid": "spent", "released": "spent"}
+_COLUMNS = {"planned": "planned", "approved": "planned", "held": "held"}
 
 
 class Actual(NamedTuple):
@@ -39,34 +41,61 @@ class Beside(NamedTuple):
     lines: tuple[Actual, ...]
     unplanned: Actual
     """What no line is for."""
-    without_rate: tuple[PaymentRecord, ...]
-    """Payments that stand in no line, because nobody knows what they are worth in that currency."""
+    without_rate: int
+    """How many amounts stand in no line, because nobody knows what they are worth in that currency."""
+
+
+class _Amount(NamedTuple):
+    """Something that a line is for."""
+
+    spent_on: SpentOn | None
+    column: str
+    amount: Decimal
+    currency: str
+    day: date
 
 
 def beside(
-    budget: Budget, payments: Iterable[PaymentRecord], rates: Sequence[ExchangeRate], today: date
+    budget: Budget,
+    payments: Iterable[PaymentRecord],
+    bookings: Iterable[Booking],
+    rates: Sequence[ExchangeRate],
+    today: date,
 ) -> Beside:
-    """Return each line of a budget beside the payments that it is about.
+    """Return each line of a budget beside what is planned and held for it, and what was spent on it.
 
-    What has been paid counts by the rate of its day, everything else by today's.
+    What was spent stands in the bookings and counts by the rate of its day, everything else by today's. So
+    payments that are over need not be opened for it.
     """
-    mine = [each for each in payments if _about(budget, each) and each.state in _COLUMNS]
     lines = {line.spent_on: _empty(line) for line in budget.lines}
-    rest, missing = _empty(BudgetLine(amount=Decimal(0))), list[PaymentRecord]()
-    for payment in mine:
-        day = payment.paid_at.date() if payment.paid_at else today
-        worth = converted(rates, payment.amount, (payment.currency, budget.currency), day)
+    rest, missing = _empty(BudgetLine(amount=Decimal(0))), 0
+    for each in (*_open(budget, payments, today), *_spent(budget, bookings)):
+        worth = converted(rates, each.amount, (each.currency, budget.currency), each.day)
+        line = each.spent_on if each.spent_on in lines else None
         if worth is None:
-            missing.append(payment)
-        elif (line := payment.spent_on if payment.spent_on in lines else None) in lines:
-            lines[line] = _added(lines[line], payment, worth)
+            missing += 1
+        elif line in lines:
+            lines[line] = _added(lines[line], each.column, worth)
         else:
-            rest = _added(rest, payment, worth)
-    return Beside(tuple(lines.values()), rest, tuple(missing))
+            rest = _added(rest, each.column, worth)
+    return Beside(tuple(lines.values()), rest, missing)
 
 
-def _about(budget: Budget, payment: PaymentRecord) -> bool:
-    return payment.case == budget.case if budget.case else payment.corridor == budget.corridor
+def _open(budget: Budget, payments: Iterable[PaymentRecord], today: date) -> Iterator[_Amount]:
+    for each in payments:
+        if each.state in _COLUMNS and _about(budget, each):
+            yield _Amount(each.spent_on, _COLUMNS[each.state], each.amount, each.currency, today)
+
+
+def _spent(budget: Budget, bookings: Iterable[Booking]) -> Iterator[_Amount]:
+    for booking in bookings:
+        for each in booking.postings:
+            if each.account.startswith(EXPENSES) and _about(budget, booking):
+                yield _Amount(bought(each.account), "spent", each.amount, each.currency, booking.at.date())
+
+
+def _about(budget: Budget, it: PaymentRecord | Booking) -> bool:
+    return it.case == budget.case if budget.case else it.corridor == budget.corridor
 
 
 def _empty(line: BudgetLine) -> Actual:
@@ -74,7 +103,5 @@ def _empty(line: BudgetLine) -> Actual:
     return Actual(line.spent_on, line.amount, nothing, nothing, nothing)
 
 
-def _added(line: Actual, payment: PaymentRecord, worth: Decimal) -> Actual:
-    column = _COLUMNS[payment.state]
-    signed = -worth if payment.purpose == "refund" else worth
-    return line._replace(**{column: getattr(line, column) + signed})
+def _added(line: Actual, column: str, worth: Decimal) -> Actual:
+    return line._replace(**{column: getattr(line, column) + worth})

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from waystation.domain.booking import Booking
 from waystation.domain.journey import Journey
 from waystation.domain.rate import ExchangeRate
+from waystation.money.accounts import EXPENSES
 from waystation.money.rates import converted, rounded
 
 _SAFE = frozenset({"safe", "partner"})
@@ -65,7 +66,7 @@ def _spent(
     total, missing = Decimal(0), list[str]()
     for booking in bookings:
         for posting in booking.postings:
-            if posting.account.startswith("Expenses:"):
+            if posting.account.startswith(EXPENSES):
                 way = posting.currency, currency
                 worth = converted(rates, posting.amount, way, booking.at.date())
                 total += worth or Decimal(0)

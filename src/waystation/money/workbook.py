@@ -80,7 +80,7 @@ def _funds(books: Books, namer: Namer) -> Iterator[Sequence[Cell]]:
 def _budgets(books: Books, namer: Namer, today: date) -> Iterator[Sequence[Cell]]:
     for budget in books.budgets:
         of = namer("case", budget.case) if budget.case else namer("corridor", budget.corridor)
-        compared = beside(budget, books.payments, books.rates, today)
+        compared = beside(budget, books.payments, books.bookings, books.rates, today)
         for line in (*compared.lines, compared.unplanned):
             figures = (line.budget, line.planned, line.held, line.spent, line.left)
             yield _text(of), line.spent_on or _("everything else"), budget.currency, *map(_figure, figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from waystation.kit.shown import width
 from waystation.plan.explain.names import Names, date_text, zone_text
@@ -13,7 +14,7 @@ from waystation.plan.explain.timetable import Line
 WIDTH, RIGHT = 760.0, 130.0
 ROW, TOP = 30.0, 34.0
 _COLUMN, _LONGEST = 6.8, 34  # pixels of a letter, and letters of a name; the timetable has the whole name
-_TICKS = 8  # at most so many dates along the top
+_APART = 92.0  # pixels at least from one date along the top to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,20 @@ def _ticks(names: Names, last: float, x: Callable[[float], float]) -> tuple[Tick
     midnight = (start + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     first = (midnight - start).total_seconds() / 3600
     days = range(int((last - first) // 24) + 1) if last >= first else range(0)
-    every = max(1, -(-len(days) // _TICKS))
+    every = max(1, ceil(_APART / max(x(24.0) - x(0.0), 1e-9)))
     hours = [first + 24 * day for day in days][::every]
     return tuple(Tick(x(hour), date_text(names.at(hour))) for hour in hours)
 
 
-def timeline(names: Names, lines: Sequence[Line]) -> Timeline | None:
-    """Return the time line of a journey, or None where there is none."""
+def timeline(names: Names, lines: Sequence[Line], beside: Sequence[float] = ()) -> Timeline | None:
+    """Return the time line of a journey, or None where there is none.
+
+    With the arrivals of other journeys `beside` it has room for them, so that their time lines compare.
+    """
     if not lines:
         return None
-    last = max(lines[-1].arrive, min(names.case.deadline, lines[-1].arrive * 1.25))
+    latest = max(lines[-1].arrive, *beside, 0.0)
+    last = max(latest, min(names.case.deadline, latest * 1.25))
     legs = [_short(names.leg(line.leg)) for line in lines]
     left = 12 + _COLUMN * max(map(width, legs))
     x: Callable[[float], float] = lambda hour: left + hour * (WIDTH - left - RIGHT) / last  # noqa: E731

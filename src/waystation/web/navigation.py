@@ -28,6 +28,7 @@ BAR: tuple[Entry, ...] = (
     Entry("board", N_("Needs you")),
     Entry("watch", N_("Watch"), verb="list check-ins"),
     Entry("cases", N_("Requests"), verb="list requests"),
+    Entry("decisions", N_("Decisions"), verb="decisions waiting"),
     Entry("networks", N_("Networks"), kind="network"),
     Entry("houses", N_("Houses"), "list beds"),
     Entry("helpers", N_("Helpers"), "list helpers"),

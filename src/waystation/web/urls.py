@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from waystation.web import refusals
 from waystation.web.accounts.urls import addresses as accounts
 from waystation.web.pages import board, health, language
+from waystation.web.pages.decisions.urls import addresses as decisions
 from waystation.web.pages.exposure.urls import addresses as exposure
 from waystation.web.pages.helpers.urls import addresses as helpers
 from waystation.web.pages.houses.urls import addresses as houses
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("changed/", board.changed, "changed", MEMBER, quiet=True),
     page("health/", health.health, "health", EVERYBODY),
     page("language/", language.choose, "language", EVERYBODY),
+    *decisions,
     *watch,
     *networks,
     *houses,

@@ -25,7 +25,8 @@ from waystation.domain.person_facts import PersonFacts
 
 Desks = Mapping[str, Desk]
 _CALM = {
-    "free_to_talk": "yes", "speaks": "relative", "danger_now": "no", "found_out": "no", "can_stay": "weeks",
+    "free_to_talk": "yes", "speaks_for_them": "relative", "danger_now": "no", "found_out": "no",
+    "can_stay": "weeks",
     "taken": "no", "violence": "no", "moved_on": "no", "doctor": "no", "means_to_die": "no", "birth": "no",
     "food": "yes", "minors": "family", "papers": "none", "debt": "no", "own_will": "yes", "recruiter": "no",
     "sold": "no", "watched": "no",
@@ -96,7 +97,7 @@ def _mother_and_child(desks: Desks) -> None:
 def _spoken_for(desks: Desks) -> None:
     jiho, seo = desks["jiho"], desks["seo"]
     answers = {
-        "speaks": "husband",
+        "speaks_for_them": "husband",
         "debt": "yes",
         "papers": "withheld",
         "means_to_die": "yes",

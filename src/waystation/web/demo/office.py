@@ -31,6 +31,7 @@ from waystation.vault.members import apply
 from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.web.demo.cast import CAST, ORGANISATION
+from waystation.web.demo.deciding import give_decisions
 from waystation.web.demo.door import keep_door
 from waystation.web.demo.intake import take_in
 from waystation.web.demo.money import spend
@@ -91,6 +92,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         keep_door(desks[first.handle], _holders(founder, "door"), Path(where).parent / "door")
         take_in(desks)
         under_way(desks[first.handle], Path(where).parent, partial(shared, desks[first.handle], "journey"))
+        give_decisions(desks, shared)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:

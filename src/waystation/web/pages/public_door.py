@@ -41,8 +41,8 @@ def spool() -> Spool:
 def show_door(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show what came through the door. Nothing is opened for it."""
     held = list_compartments(desk, {"door", "case"})
-    waiting = _by_danger(rows(_of(held, "door")))
-    taken = [row for row in rows(_of(held, "case")) if row.key.startswith(CASES)]
+    waiting = _by_danger(rows(_of(held, "door"))["case"])
+    taken = [row for row in rows(_of(held, "case"))["case"] if row.key.startswith(CASES)]
     values = {
         "there": bool(_of(held, "door")),
         "requests": waiting,
@@ -59,7 +59,7 @@ def _of(held: list[Compartment], kind: str) -> list[Compartment]:
 
 
 def _by_danger(found: list[Row]) -> list[Row]:
-    return sorted(found, key=lambda row: (not row.title.startswith(DANGER), row.changed))
+    return sorted(found, key=lambda row: (not row.title.startswith(DANGER), row.when))
 
 
 def _state() -> State:

@@ -22,6 +22,7 @@ from waystation.domain.triage import last_override, triage, urgency_of
 from waystation.domain.verification import failed_in_a_row, open_challenge, verified
 from waystation.kit import clock
 from waystation.kit.language import N_, _
+from waystation.letters.questions import spoken
 from waystation.plan.explain.safeguards import missing_text
 from waystation.plan.safeguards import missing
 from waystation.vault.records import Opened
@@ -132,6 +133,9 @@ def _traveller(each: tuple[Opened, Person], value: CaseRecord, at: datetime) -> 
 
 def _asked(given: Answer) -> tuple[str, str, Answer]:
     """Return a question and its answer in words, and what else is known of it."""
+    if given.version is None:
+        handed_in = spoken(given)
+        return _(handed_in.asked), handed_in.answer if handed_in.own else _(handed_in.answer), given
     question = list_of(given.version).by_key.get(given.question)
     if question is None:
         return given.question, given.answer, given

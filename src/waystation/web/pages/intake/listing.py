@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 
 from waystation.actions.acting import Desk
 from waystation.actions.list_requests import list_requests
+from waystation.actions.permissions import may
 from waystation.domain.case_record import CaseState
+from waystation.web.pages.intake.halting import stopped
 from waystation.web.pages.intake.words import STATES, URGENCIES
 from waystation.web.paging import show
 
@@ -22,6 +24,7 @@ def requests(request: HttpRequest, desk: Desk) -> HttpResponse:
     listed = list_requests(desk, search, _states(state))
     values = {
         "listed": listed,
+        "stopped": len(stopped(desk)) if may(desk.session.me.role, "end halt") else 0,
         "search": search,
         "chosen": state,
         "states": STATES,

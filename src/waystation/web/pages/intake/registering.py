@@ -9,6 +9,7 @@ from waystation.actions.acting import Desk
 from waystation.actions.answer_questions import answer_questions
 from waystation.actions.register_case import register_case
 from waystation.domain.case_record import Answer, CaseRecord
+from waystation.domain.question_lists import newest
 from waystation.domain.triage import latest, triage
 from waystation.kit.language import _
 from waystation.web.drafts import opened
@@ -40,7 +41,8 @@ def so_far(request: HttpRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001  (
     """Say how urgent what was answered so far makes it; nothing is kept."""
     form = AnswersForm(request.POST)
     given = form.answers() if form.is_valid() else {}
-    said = triage(tuple(Answer(question=question, answer=answer) for question, answer in given.items()))
+    version = newest().version
+    said = triage(tuple(Answer(question=key, answer=each, version=version) for key, each in given.items()))
     return show(request, "intake/so_far.html", {"triage": said, "urgencies": URGENCIES})
 
 

@@ -124,6 +124,7 @@ TERMS: Mapping[str, str] = MappingProxyType(
         "languages": N_("languages"),
     }
 )
+HALTED: Mapping[str, str] = MappingProxyType({"journey": N_("Journey"), "decision": N_("Decision")})
 LANGUAGES: Mapping[str, str] = MappingProxyType(
     {
         "ko": N_("Korean"),

@@ -14,12 +14,13 @@ from waystation.actions.acting import Desk
 from waystation.actions.export_books import Form, Wanted, export_books
 from waystation.actions.permissions import needs_second
 from waystation.actions.show_books import ALL, show_books
+from waystation.domain.booking import Booking
 from waystation.domain.fund import DonorFund
 from waystation.domain.journey import Journey
-from waystation.domain.payment_record import PaymentRecord
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
+from waystation.money.accounts import EXPENSES
 from waystation.money.balance import Balance, balances, differences, left_over
 from waystation.money.books import Books
 from waystation.money.budgets import beside
@@ -56,18 +57,20 @@ class Sums(NamedTuple):
 def books(request: HttpRequest, desk: Desk, compartment: str) -> HttpResponse:
     """Show the books of one compartment."""
     where, today = purse(desk, compartment), clock.now().date()
-    found = show_books(desk, (*ALL, "journey"), [compartment])
+    found = show_books(desk, (*ALL, "journey"), [compartment], only_open=True)
     values = {
         "purse": where,
         "words": words,
         "balances": balances(found.bookings),
         "left_over": left_over(found.bookings),
-        "differences": list(differences(found.payments, found.bookings)),
-        "sums": list(_sums(found.payments)),
+        "differences": list(differences(found.payments, _of_open(found))),
+        "sums": list(_sums(found)),
         "helpers": _of_helpers(balances(found.bookings, ["helper"])),
         "funds": list(_left(found)),
         "rates": found.rates[::-1],
-        "budgets": [(each, beside(each, found.payments, found.rates, today)) for each in found.budgets],
+        "budgets": [
+            (each, beside(each, found.payments, found.bookings, found.rates, today)) for each in found.budgets
+        ],
         "people": None if "journey" in found.left_out else per_person(
             found.bookings, _ours(found), found.rates, _currency(found)
         ),
@@ -95,19 +98,27 @@ def _left(found: Books) -> Iterator[Left]:
             yield Left(fund, None)
 
 
-def _sums(payments: Sequence[PaymentRecord]) -> Iterator[Sums]:
-    columns = {"planned": 0, "approved": 0, "held": 1, "paid": 2, "released": 2}
+def _of_open(found: Books) -> list[Booking]:
+    """Return the bookings of payments that are not over: the others were not opened to compare them."""
+    open_ = {each.id for each in found.payments}
+    return [each for each in found.bookings if each.payment in open_]
+
+
+def _sums(found: Books) -> Iterator[Sums]:
+    columns = {"planned": 0, "approved": 0, "held": 1}
     groups: defaultdict[tuple[str, str, str], list[Decimal]] = defaultdict(lambda: [Decimal(0)] * 3)
-    for each in payments:
-        if each.state in columns:
-            signed = -each.amount if each.purpose == "refund" else each.amount
-            groups[each.case or "", each.journey or "", each.currency][columns[each.state]] += signed
+    for each in found.payments:
+        groups[each.case or "", each.journey or "", each.currency][columns[each.state]] += each.amount
+    for booking in found.bookings:
+        for posting in booking.postings:
+            if posting.account.startswith(EXPENSES):
+                groups[booking.case or "", booking.journey or "", posting.currency][2] += posting.amount
     for key, (planned, waiting, paid) in sorted(groups.items()):
         yield Sums(*key, planned, waiting, paid)
 
 
 def _of_helpers(found: Sequence[Balance]) -> list[Balance]:
-    return [each for each in found if each.by[0] and each.account.startswith("Expenses:")]
+    return [each for each in found if each.by[0] and each.account.startswith(EXPENSES)]
 
 
 def export(request: HttpRequest, desk: Desk, compartment: str) -> HttpResponse:

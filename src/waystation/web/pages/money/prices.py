@@ -23,6 +23,7 @@ def prices(request: HttpRequest, desk: Desk) -> HttpResponse:
     drawn = [(each, title(each), Markup(svg(each))) for each in known[:MOST]]  # noqa: S704  (our own, escaped there)
     currencies = sorted({each.of for each in found.rates} | {each.to for each in found.rates})
     values = {"drawn": drawn, "left": len(known) - len(drawn), "currencies": currencies, "wanted": wanted}
+    values["unopened"] = found.unopened
     return show(request, "money/prices.html", values)
 
 

@@ -13,7 +13,7 @@ from waystation.actions.create_compartment import create_compartment
 from waystation.actions.drop_compartment import drop_compartment
 from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.list_compartments import list_compartments
-from waystation.actions.permissions import check_compartment, may
+from waystation.actions.permissions import check_compartment, may, may_open
 from waystation.actions.rename_compartment import rename_compartment
 from waystation.actions.rotate_compartment import rotate_compartment
 from waystation.actions.withdraw_compartment import withdraw_compartment
@@ -91,6 +91,7 @@ def one(request: HttpRequest, desk: Desk, compartment: str) -> HttpResponse:
             for each in sorted(known.values(), key=lambda one: one.name)
             if each.id not in found.manifest.holders and _holds(each.role, found.manifest.kind)
         ],
+        "openable": [kind for kind in RECORDS if may_open(role, kind)],
         "me_id": desk.session.member_id,
         "may_grant": may(role, "grant compartment"),
         "may_rename": may(role, "rename compartment"),

@@ -85,6 +85,12 @@ _WAYS: tuple[tuple[str, str, str, str | None], ...] = (
     ("ledger", N_("Ledger"), N_("Whether it is whole; with two, who did what."), "verify ledger"),
     ("import", N_("Take tables in"), N_("A workbook or text, tried first."), "import records"),
     ("export", N_("Send tables out"), N_("Two are needed; sealed, or in clear."), "export records"),
+    (
+        "for-person",
+        N_("For a person"),
+        N_("All that is recorded about her, for her to have."),
+        "export person",
+    ),
     ("bundle-make", N_("Make a bundle"), N_("Records for named people, sealed, for a time."), "make bundle"),
     ("bundle-take", N_("Take a bundle in"), N_("Both sides are shown where it differs."), "take in bundle"),
     ("copies", N_("Copies"), N_("Back the vault up, and try that it comes back."), "back up"),

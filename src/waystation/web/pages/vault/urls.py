@@ -12,6 +12,7 @@ from waystation.web.pages.vault import (
     keys,
     ledger,
     members,
+    records,
     recovering,
     tables,
 )
@@ -38,6 +39,9 @@ addresses: list[URLPattern] = [
     page(f"{_ONE}rotate/", compartments.rotate, "compartment-rotate", needs("rotate compartment")),
     page(f"{_ONE}rename/", compartments.rename, "compartment-rename", needs("rename compartment")),
     page(f"{_ONE}drop/", compartments.drop, "compartment-drop", needs("drop compartment")),
+    page("records/<str:record>/", records.record, "record", needs("open record")),
+    page("records/<str:record>/shred/", records.shred, "record-shred", needs("shred record")),
+    page("tables/person/", records.for_person, "for-person", needs("export person")),
     page("ledger/", ledger.ledger, "ledger", needs("verify ledger")),
     page("ledger/rows/", ledger.rows, "ledger-rows", needs("show ledger")),
     page("ledger/hand-over/", ledger.hand_over, "ledger-hand-over", needs("hand over ledger")),

@@ -1,0 +1,1 @@
+"""Pages of decisions: what waits, what is proposed and why, signing, what if, the sheet, the rules."""
