@@ -110,8 +110,8 @@ def all_told(where: str | Path, folder: Path, due: int, seconds: float) -> tuple
 
 
 def test_whoever_is_killed_no_alarm_is_lost(somewhere: Where, tmp_path: Path) -> None:
-    kills, again = all_told(somewhere(), tmp_path, 200, 3)
-    assert kills >= 3
+    kills, again = all_told(somewhere(), tmp_path, 120, 2)
+    assert kills >= 1
     assert again <= kills * 5
 
 
