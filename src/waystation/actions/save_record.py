@@ -9,7 +9,7 @@ from waystation.actions.open_record import open_record
 from waystation.actions.permissions import check_kind
 from waystation.domain.kinds import kind_of
 from waystation.kit.errors import BadInput, Fault
-from waystation.kit.language import N_
+from waystation.kit.language import N_, _
 from waystation.vault.faults import Conflict, NotAllowed
 from waystation.vault.records import Draft, Opened, Saved, save
 
@@ -35,7 +35,9 @@ def save_record(desk: Desk, compartment: str, drafts: Sequence[Draft], why: str 
         kind = kind_of(draft.value)
         check_kind(desk.session.me.role, kind, save=True, by_hand=True)
         if kind == "decision" and draft.id is not None:
-            raise NotAllowed([Fault("decision", "other content for it", "an opinion, or a new proposal")])
+            raise NotAllowed(
+                [Fault(_("decision"), _("other content for it"), _("an opinion, or a new proposal"))]
+            )
     try:
         with acting(desk, VERB, why) as work:
             return save(work, compartment, drafts)
