@@ -92,7 +92,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         keep_door(desks[first.handle], _holders(founder, "door"), Path(where).parent / "door")
         take_in(desks)
         under_way(desks[first.handle], Path(where).parent, partial(shared, desks[first.handle], "journey"))
-        give_decisions(desks, shared)
+        give_decisions(desks)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
