@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 
@@ -10,16 +11,22 @@ import pytest
 from tests.vault.office import Office, cheap, credentials, keep, note
 
 from waystation.actions.acting import Desk
+from waystation.actions.answer_hand_over import answer_hand_over
 from waystation.actions.ask_recovery import ask_recovery
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.change_passphrase import change_passphrase
+from waystation.actions.compromise import compromise
+from waystation.actions.confirm_hand_over import confirm_hand_over
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.drill_backup import drill_backup
+from waystation.actions.drill_compromise import drill_compromise
 from waystation.actions.drop_compartment import drop_compartment
+from waystation.actions.end_incident import end_incident
 from waystation.actions.entrust_root import entrust_root
 from waystation.actions.export_person import export_person
 from waystation.actions.export_records import export_records
 from waystation.actions.expose import expose
+from waystation.actions.follow_up import follow_up
 from waystation.actions.grant_compartment import grant_compartment
 from waystation.actions.hand_over_ledger import hand_over_ledger
 from waystation.actions.help_recovery import help_recovery
@@ -29,30 +36,47 @@ from waystation.actions.list_compartments import list_compartments
 from waystation.actions.list_members import list_members
 from waystation.actions.list_notices import list_notices
 from waystation.actions.make_bundle import make_bundle
+from waystation.actions.make_continuity_pack import make_continuity_pack
+from waystation.actions.make_sheet import make_sheet
 from waystation.actions.mark import mark
+from waystation.actions.merge_groups import merge_groups
 from waystation.actions.note_meeting import note_meeting
+from waystation.actions.note_outcome import note_outcome
+from waystation.actions.note_stage import note_stage
 from waystation.actions.note_told import note_told
+from waystation.actions.offer_hand_over import offer_hand_over
 from waystation.actions.open_record import open_record
 from waystation.actions.panic import panic
 from waystation.actions.permissions import COMPARTMENTS, KINDS, VERBS, check_compartment, check_kind, table
 from waystation.actions.plan_case import plan_case
 from waystation.actions.remove_member import remove_member
 from waystation.actions.rename_compartment import rename_compartment
+from waystation.actions.replan_journey import replan_journey
+from waystation.actions.report_incident import report_incident
 from waystation.actions.retire_records import retire_records
 from waystation.actions.rotate_compartment import rotate_compartment
 from waystation.actions.save_record import BothSides, save_record
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
 from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
+from waystation.actions.split_group import split_group
 from waystation.actions.sponsor_member import sponsor_member
+from waystation.actions.start_journey import start_journey
 from waystation.actions.stop_recovery import stop_recovery
+from waystation.actions.take_back_compromise import take_back_compromise
 from waystation.actions.take_in_bundle import take_in_bundle
+from waystation.actions.take_over_journeys import take_over_journeys
+from waystation.actions.tick_off import tick_off
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
+from waystation.actions.view_journey import view_journey
 from waystation.actions.withdraw_compartment import withdraw_compartment
 from waystation.domain.access import COMPARTMENT_KINDS, MEMBER_ROLES, MemberRole
+from waystation.domain.journey import Arrival, Incident
 from waystation.domain.kinds import KINDS as RECORD_KINDS
+from waystation.domain.progress import FollowUp
 from waystation.exchange.contents import Contents
+from waystation.journey.incidents import Report
 from waystation.kit.errors import BadInput
 from waystation.vault import ledger
 from waystation.vault.faults import NotAllowed
@@ -62,6 +86,8 @@ from waystation.vault.records import Draft
 
 NOBODY = "00" * 16  # no record, no member, no compartment has this id
 WRONG = Credentials("nobody", "wrong", bytes(32))
+BLOCKED = Incident(at=datetime(2026, 3, 2, tzinfo=UTC), kind="blocked")
+SOME_DAY = date(2026, 3, 5)
 NAMES = dict(zip(MEMBER_ROLES, ("Anna", "Ben", "Cho", "Dia", "Eva", "Fay", "Gil", "Han", "Ida"), strict=True))
 
 # What each verb is called with where only the permission counts: it changes nothing that another test needs.
@@ -105,6 +131,26 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "take in bundle": lambda desk: take_in_bundle(desk, "/nowhere/at/all"),
     "note told": lambda desk: note_told(desk, [("person", "none")], [NOBODY]),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
+    "start journey": lambda desk: start_journey(desk, "none"),
+    "note stage": lambda desk: note_stage(desk, "none", 1, "departed"),
+    "offer hand-over": lambda desk: offer_hand_over(desk, "none", 1, "hand_over"),
+    "answer hand-over": lambda desk: answer_hand_over(desk, "none", 1, "hand_over", accepted=True),
+    "confirm hand-over": lambda desk: confirm_hand_over(desk, "none", 1, "hand_over", "word", alone=True),
+    "make sheet": lambda desk: make_sheet(desk, "none", "bo"),
+    "report incident": lambda desk: report_incident(desk, "none", Report(BLOCKED)),
+    "end incident": lambda desk: end_incident(desk, "none", 0),
+    "replan journey": lambda desk: replan_journey(desk, "none"),
+    "split group": lambda desk: split_group(desk, "none", "g1", []),
+    "merge groups": lambda desk: merge_groups(desk, "none", ["g1", "g2"], "g3"),
+    "note outcome": lambda desk: note_outcome(desk, "none", Arrival(persons=1, outcome="unknown")),
+    "follow up": lambda desk: follow_up(desk, "none", FollowUp(group="g1", stage="home", due=SOME_DAY)),
+    "view journey": lambda desk: view_journey(desk, "none"),
+    "compromise": lambda desk: compromise(desk, "helper", "none", "taken"),
+    "tick off": lambda desk: tick_off(desk, "none", 1),
+    "take back compromise": lambda desk: take_back_compromise(desk, "none", "a mistake"),
+    "drill compromise": lambda desk: drill_compromise(desk, "helper", "none", "an exercise"),
+    "make continuity pack": lambda desk: make_continuity_pack(desk, "/nowhere/at/all"),
+    "take over journeys": lambda desk: take_over_journeys(desk, "/nowhere/at/all"),
 }
 
 

@@ -52,6 +52,26 @@ make bundle              x   2   x   2   2   2   2   .   .
 take in bundle           x   x   x   x   x   x   x   .   .
 back up                  x   .   .   .   .   .   .   .   x
 drill backup             x   .   .   .   .   .   .   .   x
+start journey            x   x   x   .   .   .   .   .   .
+note stage               x   x   x   .   .   .   .   .   .
+offer hand-over          x   x   x   .   .   .   .   .   .
+answer hand-over         x   x   x   .   .   .   .   .   .
+confirm hand-over        x   x   x   .   .   .   .   .   .
+make sheet               x   x   x   .   .   .   .   .   .
+report incident          x   x   x   .   .   .   .   .   .
+end incident             x   x   x   .   .   .   .   .   .
+replan journey           x   x   x   .   .   .   .   .   .
+split group              x   x   x   .   .   .   .   .   .
+merge groups             x   x   x   .   .   .   .   .   .
+note outcome             x   x   x   .   .   .   .   .   .
+follow up                x   x   x   .   .   .   .   .   .
+view journey             x   x   x   .   .   .   .   .   .
+compromise               x   x   x   .   .   .   .   .   .
+tick off                 x   x   x   .   .   .   .   .   .
+take back compromise     2   .   2   .   .   .   .   .   .
+drill compromise         x   .   x   .   .   .   .   .   .
+make continuity pack     x   .   x   .   .   .   .   .   .
+take over journeys       x   .   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -84,6 +104,7 @@ network                  s   s   s   .   .   .   o   .   .
 observation              s   s   s   .   .   .   s   .   .
 decision                 s   s   s   .   .   .   .   .   .
 journey                  s   s   s   .   .   .   .   .   .
+compromise               s   s   s   .   .   .   .   .   .
 payment                  s   .   .   s   .   .   .   .   .
 tally                    s   .   s   .   .   .   o   .   .
 """

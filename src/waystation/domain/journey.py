@@ -170,6 +170,9 @@ class Journey(Record):
     follow_ups: tuple[FollowUp, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     """What its outcome teaches."""
+    taken_over_at: Instant | None = None
+    """When a second desk took over its watch, from a continuity pack."""
+    taken_over_by: MemberId | None = None
 
 
 def stage_now(journey: Journey) -> JourneyStage | None:

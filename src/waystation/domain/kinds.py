@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from waystation.domain.case_record import CaseRecord, NetworkRecord
+from waystation.domain.compromise import Compromise
 from waystation.domain.decision_record import DecisionRecord
 from waystation.domain.group_record import GroupRecord, Note
 from waystation.domain.helper_record import HelperRecord
@@ -42,6 +43,7 @@ _CLASSES: tuple[type[Record], ...] = (
     Observation,
     DecisionRecord,
     Journey,
+    Compromise,
     PaymentRecord,
     Tally,
 )

@@ -1,0 +1,51 @@
+"""How does one journey stand, and which are under way?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from waystation.actions.acting import Desk, opening, require
+from waystation.actions.journeys import Held, open_journey
+from waystation.domain.journey import Journey
+from waystation.journey.touching import UNDER_WAY
+from waystation.vault.finding import Found, of_kind
+from waystation.vault.manifests import load_sound
+from waystation.vault.records import Opened, open_records
+from waystation.vault.work import catch_up
+
+VERB = "view journey"
+
+
+class Moving(NamedTuple):
+    """A journey of the list, as it was opened."""
+
+    opened: Opened
+    journey: Journey
+
+
+def view_journey(desk: Desk, journey: str, why: str = "") -> Held:
+    """Open a journey with its groups and its network; the ledger says so."""
+    return open_journey(desk, VERB, journey, why)
+
+
+def view_journeys(desk: Desk, why: str = "") -> tuple[Moving, ...]:
+    """Open every journey that is under way, in one row of the ledger. Raises BeyondQuota."""
+    require(desk, VERB)
+    catch_up(desk.session)  # a journey may have been granted a minute ago
+    ids = [each.id for each in under_way(desk)]
+    with opening(desk, VERB, ids, why) as look:
+        opened = open_records(look, ids)
+    return tuple(Moving(each, each.value) for each in opened if isinstance(each.value, Journey))
+
+
+def under_way(desk: Desk) -> list[Found]:
+    """Return the journeys that have not ended, as far as their compartments say so; nothing is opened."""
+    session = desk.session
+    with session.vault.store.read() as tx:
+        held = load_sound(tx, session.vault.id, session.keys)
+    over = {
+        each.id
+        for each in held
+        if each.manifest.kind == "journey" and each.manifest.state and each.manifest.state not in UNDER_WAY
+    }
+    return [each for each in of_kind(session, "journey") if each.compartment not in over]
