@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 from bench.decide import LARGE
 from bench.table import Row, report, timed
 from openpyxl import Workbook, load_workbook

@@ -12,12 +12,12 @@ from itertools import pairwise
 
 import pytest
 
-from waystation.cli.report.globe import around, coarse, land_path
-from waystation.cli.report.page import decision_page, plan_page
-from waystation.cli.report.scatter import nice
 from waystation.domain.decision import Decision
 from waystation.kit.language import use
 from waystation.plan.explain.names import Names
+from waystation.report.globe import around, coarse, land_path
+from waystation.report.page import decision_page, plan_page
+from waystation.report.scatter import nice
 
 HOSTILE = '<script src="https://x.example">alert(1)</script>"\'><img src=x onerror=y>'
 

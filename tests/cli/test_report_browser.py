@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from waystation.cli.report.page import decision_page
 from waystation.domain.decision import Decision
 from waystation.kit.language import use
 from waystation.plan.explain.names import Names
+from waystation.report.page import decision_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from rich.console import Console
 from tests.tracing.made import FEWER, OPEN, SILENT, lists, searches
 
+from waystation.cli import tracing_page
 from waystation.cli.match_text import page
-from waystation.cli.report import sheet, traced
 from waystation.domain.match import Matches
 from waystation.domain.tracing import SHARED, Portrait, Sought, TracingConsent, TracingRecord
+from waystation.report import sheet
 from waystation.tracing.files import ftm, pfif
 from waystation.tracing.match import candidates, consent, register, search
 from waystation.tracing.match.register import register as registered
@@ -34,7 +35,7 @@ def everything(answer: Matches) -> str:
     said = [
         json.dumps(answer.to_dict(), ensure_ascii=False),
         shown.get(),
-        traced.matches_page(answer).decode(),
+        tracing_page.matches_page(answer).decode(),
     ]
     return "\n".join([*said, ftm.write(records).decode(), pfif.write(records).decode(), repr(answer)])
 

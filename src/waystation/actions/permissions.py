@@ -131,6 +131,16 @@ def check_verb(role: MemberRole, verb: str, second: MemberRole | None = None) ->
         raise NotAllowed.to(f"{verb}, alone", f"a second member who agrees: {_who(marks, 'x2')}")
 
 
+def may(role: MemberRole, verb: str) -> bool:
+    """Tell whether the role may do that: alone, or with a second member who agrees."""
+    return _VERBS[verb][role] in {"x", "2"}
+
+
+def needs_second(role: MemberRole, verb: str) -> bool:
+    """Tell whether the role may do that only when a second member agrees."""
+    return _VERBS[verb][role] == "2"
+
+
 def check_compartment(role: MemberRole, kind: str) -> None:
     """Raise NotAllowed where the role may not hold a compartment of that kind."""
     marks = _COMPARTMENTS.get(kind, {})

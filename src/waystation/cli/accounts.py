@@ -72,6 +72,6 @@ def propose(file: str, *, account: str, written: str | None, identities: Sequenc
 
 
 def _page(found: Contradictions) -> bytes:
-    from waystation.cli.report.traced import contradictions_page  # most answers need no page
+    from waystation.cli.tracing_page import contradictions_page  # most answers need no page
 
     return contradictions_page(found)

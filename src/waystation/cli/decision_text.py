@@ -9,11 +9,10 @@ from rich.text import Text
 
 from waystation.cli.journey_text import contingency, timetable, what_binds
 from waystation.cli.tables import Cells, heading, sentences, table
-from waystation.cli.words import width
 from waystation.domain.decision import Decision
 from waystation.domain.payment import HelperPay
 from waystation.kit.language import _
-from waystation.kit.shown import printable
+from waystation.kit.shown import printable, width
 from waystation.plan.explain.beside import beside
 from waystation.plan.explain.cautions import caution_texts
 from waystation.plan.explain.decision import banner, policy_text, summary

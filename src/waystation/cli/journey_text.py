@@ -8,19 +8,14 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from waystation.cli.tables import Cells, table
-from waystation.cli.words import width
 from waystation.domain.route import Policy, Row
 from waystation.kit.language import _, many
+from waystation.kit.shown import width
 from waystation.plan.check import check
 from waystation.plan.explain.figures import hours, percent
-from waystation.plan.explain.names import Names, date_text, zone_text
+from waystation.plan.explain.names import Names
 from waystation.plan.explain.timetable import Line
-
-
-def clock(names: Names, hour: float, place: str) -> str:
-    """Return a local time with its date and zone."""
-    moment = names.at(hour, place)
-    return f"{date_text(moment)} {moment:%H:%M} {zone_text(moment)}"
+from waystation.report.wording import clock, follow, to_do
 
 
 def _leaving(names: Names, line: Line) -> Cells:
@@ -60,30 +55,6 @@ def timetable(names: Names, lines: Iterable[Line]) -> RenderableType:
 def what_binds(names: Names) -> list[str]:
     """Return why no way leads to safety: the limits that bind, each at its place in the files."""
     return [str(fault) for fault in check(names.network, names.case).faults]
-
-
-def after(number: int | None, end: str) -> str:
-    """Return the number of the row that follows, counted from 1, or what it is where none does."""
-    return end if number is None else str(number + 1)
-
-
-def to_do(names: Names, row: Row) -> str:
-    """Return what to do in a state: start a leg, now or at its hour, or stay."""
-    if row.action.leg is None:
-        return _("stay")
-    if row.action.depart <= row.hour:
-        return names.leg(row.action.leg)
-    moment = names.at(row.action.depart, row.place)
-    time = f"{date_text(moment)} {moment:%H:%M}"
-    return "\n".join((names.leg(row.action.leg), _("at {time}").format(time=time)))
-
-
-def follow(names: Names, row: Row) -> tuple[str, str]:
-    """Return where the table goes on after passing and after a block."""
-    if row.action.leg is None:
-        return "-", "-"
-    end = names.places[names.legs[row.action.leg].to]
-    return after(row.passed, _("safe") if end.kind == "safety" else _("stay")), after(row.blocked, _("stay"))
 
 
 def _contingency_rows(names: Names, table_: Iterable[Row]) -> Iterator[Cells]:

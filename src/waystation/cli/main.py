@@ -69,6 +69,7 @@ COMMANDS = {
         "waystation.cli.desk.burning",
         N_("Make everything that is sealed useless, at once and for ever."),
     ),
+    "console": ("waystation.cli.consoles", N_("Run the console: the desk in a browser, on this machine.")),
     "exposure": ("waystation.cli.desk.exposures", N_("Say what would be known if somebody were taken.")),
     "seizure-report": ("waystation.cli.desk.seizing", N_("Say what this disk shows to whoever takes it.")),
 }

@@ -54,7 +54,7 @@ def command(first: str, second: str, *, as_json: bool, report: str | None, recip
 
 
 def _page(found: Sequence[Evidence]) -> bytes:
-    from waystation.cli.report.named import names_page  # most answers need no page
+    from waystation.cli.name_page import names_page  # most answers need no page
 
     return names_page(found)
 

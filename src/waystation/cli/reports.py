@@ -76,7 +76,7 @@ def write_decision(wanted: Wanted, decision: Decision, names: Names) -> None:
     """Write the report of a decision, where one is wanted."""
 
     def page() -> bytes:
-        from waystation.cli.report.page import decision_page  # most answers need no page
+        from waystation.report.page import decision_page  # most answers need no page
 
         return decision_page(decision, names)
 
@@ -87,7 +87,7 @@ def write_plan(wanted: Wanted, plan: Plan, names: Names) -> None:
     """Write the report of a plan, where one is wanted."""
 
     def page() -> bytes:
-        from waystation.cli.report.page import plan_page  # most answers need no page
+        from waystation.report.page import plan_page  # most answers need no page
 
         return plan_page(plan, names)
 

@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913  (each is an option)
 
 
 def _page(answer: Matches) -> bytes:
-    from waystation.cli.report.traced import matches_page  # most answers need no page
+    from waystation.cli.tracing_page import matches_page  # most answers need no page
 
     return matches_page(answer)
 

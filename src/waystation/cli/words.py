@@ -5,21 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
-from unicodedata import east_asian_width
 
 import click
 
 from waystation.kit.language import N_, _
+from waystation.kit.shown import width
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 _COLUMNS = 80
 _LEFT = 26  # columns of an option or a command before its text begins
-
-
-def width(text: str) -> int:
-    """Return how many columns a text takes on a terminal."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def wrap(text: str, columns: int) -> Iterator[str]:

@@ -140,6 +140,8 @@ class Listed(NamedTuple):
     key: str
     title: str
     changed: datetime
+    state: str = ""
+    """How it stands, in one word (`waystation.domain.standing`)."""
 
 
 class Manifest(_Plain):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 from pydantic import BaseModel
 
 from waystation.domain.kinds import form_of
@@ -19,7 +19,7 @@ from waystation.plan.files.yaml12 import scalar
 _WIDTH = 110  # columns of a line
 
 
-class _Dumper(yaml.CSafeDumper):  # type: ignore[misc]
+class _Dumper(yaml.CSafeDumper):
     """Writes what our reader, which follows YAML 1.2, reads as the same value."""
 
 

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from unicodedata import east_asian_width
 
 from waystation.kit.language import _
 
@@ -97,3 +98,8 @@ def closest(word: str, words: Iterable[str]) -> str | None:
         candidates = [w for w in candidates if w[:2] == word[:2]][:MOST]
     near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
     return near[0] if near else None
+
+
+def width(text: str) -> int:
+    """Return how many columns a text takes on a terminal."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -10,6 +10,7 @@ from nacl.public import PrivateKey
 from pydantic import ValidationError
 
 from waystation.domain.access import Grant, Manifest
+from waystation.vault import shelf
 from waystation.vault.envelope import MANIFEST, RECORD, Place, counter_of, first_counter, open_envelope, seal
 from waystation.vault.faults import Damaged, NotHeld
 from waystation.vault.keys import new_key
@@ -97,13 +98,17 @@ def opened(row: Row, vault: bytes, grant: Grant) -> Compartment:
     identity, epoch, blob = row
     if epoch != grant.epoch:
         raise NotHeld(grant.compartment)
+    known = shelf.known(grant, blob)
+    if known is not None:
+        return known
     counter = counter_of(blob)
     place = Place(vault, identity, MANIFEST, identity, epoch, counter)
     payload = open_envelope(bytes.fromhex(grant.key), place, blob)
     try:
-        return Compartment(vault, grant, Manifest.model_validate_json(payload), counter)
+        compartment = Compartment(vault, grant, Manifest.model_validate_json(payload), counter)
     except ValidationError:
         raise Damaged.thing("manifest", "a form that this program does not know") from None
+    return shelf.keep(compartment, blob)
 
 
 def store(tx: Tx, compartment: Compartment) -> Compartment:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from waystation.domain.access import Listed
+from waystation.domain.case_record import CaseRecord
 from waystation.domain.record import Record
+from waystation.domain.standing import standing
 from waystation.kit.errors import Fault
 from waystation.vault.compartments import new_id
 from waystation.vault.faults import Conflict, Damaged, NotAllowed
@@ -77,8 +79,10 @@ def save(work: Work, compartment: str, drafts: Sequence[Draft]) -> tuple[Saved, 
     for draft in drafts:
         identity = draft.id or new_id()
         kind, payloads[identity] = encode_record(draft.value)
-        listed[identity] = next_listed(before.get(identity), kind, draft.names, work.at)
-    put_payloads(work, held, payloads, listed)
+        listed[identity] = next_listed(
+            before.get(identity), kind, draft.names, work.at, standing(draft.value)
+        )
+    put_payloads(work, _standing(held, drafts), payloads, listed)
     return tuple(Saved(identity, each.counter) for identity, each in listed.items())
 
 
@@ -143,6 +147,14 @@ def _rows(look: Look, held: Mapping[str, Compartment], ids: list[str]) -> Iterat
     if sum(len(each.manifest.records) for each in held.values()) <= 2 * len(ids):
         return rows_of(look.tx, SELECT_ALL, map(bytes.fromhex, held))
     return rows_of(look.tx, SELECT, map(bytes.fromhex, ids))
+
+
+def _standing(held: Compartment, drafts: Sequence[Draft]) -> Compartment:
+    """Return a case's compartment with the state of the case that is saved in it."""
+    states = [draft.value.state for draft in drafts if isinstance(draft.value, CaseRecord)]
+    if held.manifest.kind != "case" or not states:
+        return held
+    return held.with_manifest(state=states[-1])
 
 
 def _check_current(before: dict[str, Listed], drafts: Sequence[Draft]) -> None:

@@ -66,7 +66,9 @@ def write_rows(
     )
 
 
-def next_listed(before: Listed | None, kind: str, names: tuple[str, str], at: datetime) -> Listed:
+def next_listed(
+    before: Listed | None, kind: str, names: tuple[str, str], at: datetime, state: str = ""
+) -> Listed:
     """Return what a manifest says of a record that is saved now; `names` are its own key and its title."""
     counter = first_counter() if before is None else before.counter + 1
-    return Listed(counter, kind, *names, at)
+    return Listed(counter, kind, *names, at, state)

@@ -67,7 +67,10 @@ class SqliteStore:
     def _connect(self) -> sqlite3.Connection:
         with translated():
             uri = f"{self.path.absolute().as_uri()}?mode=rw"
-            connection = sqlite3.connect(uri, uri=True, timeout=PATIENCE, isolation_level=None)
+            # One thread uses it (vault/shared.py); another one may close it at the end.
+            connection = sqlite3.connect(
+                uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+            )
             for setting in _SETTINGS:
                 connection.execute(setting)
         return connection

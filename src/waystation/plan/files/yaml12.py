@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from math import inf, nan
 from typing import Any, Literal
 
-import yaml  # type: ignore[import-untyped]
+import yaml
 
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
@@ -65,7 +65,7 @@ def events(text: str, name: str) -> Iterator[Event]:
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             documents += isinstance(event, yaml.DocumentStartEvent)
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             if refused := _more_than_data(event, documents):
                 raise BadInput.at(f"{Source(name).at()}:{line}", *refused)
             yield from _event(event, line)
@@ -86,7 +86,7 @@ def _more_than_data(event: Any, documents: int) -> tuple[str, str] | None:
     """Return what was found and is allowed where an event stands for more than plain data."""
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent):
-        return _("the alias *{anchor}").format(anchor=printable(event.anchor, 30)), _(_WRITTEN_OUT)
+        return _("the alias *{anchor}").format(anchor=printable(str(event.anchor), 30)), _(_WRITTEN_OUT)
     if anchor is not None:
         return _("the anchor &{anchor}").format(anchor=printable(anchor, 30)), _(_WRITTEN_OUT)
     if tag is not None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from waystation.cli.journey_text import clock, follow, to_do
 from waystation.domain.route import Plan, Policy
 from waystation.plan.explain.figures import hours, money, number, percent
 from waystation.plan.explain.names import Names, date_text, zone_text
 from waystation.plan.explain.timetable import Line
+from waystation.report.wording import clock, follow, to_do
 
 MOST_ROWS, MOST_ROUTES = 300, 200  # what a person may leaf through; the JSON has all
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from waystation.cli.report.globe import Point, View, around, coarse, land_path
 from waystation.domain.network import Place
 from waystation.domain.route import Policy
 from waystation.plan.explain.names import Names
 from waystation.plan.explain.timetable import Line
+from waystation.report.globe import Point, View, around, coarse, land_path
 
 WIDTH = 760.0
 _MARK = 5.0  # pixels, the smallest circle of a place

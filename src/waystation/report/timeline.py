@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from waystation.cli.words import width
+from waystation.kit.shown import width
 from waystation.plan.explain.names import Names, date_text, zone_text
 from waystation.plan.explain.timetable import Line
 

@@ -13,7 +13,7 @@ from pathlib import Path
 Point = tuple[float, float]  # (longitude, latitude) in degrees, or (x, y) on the drawing
 KM_PER_DEGREE = 111.32  # of latitude
 
-_LAND = Path(__file__).parents[2] / "data" / "land.json.gz"
+_LAND = Path(__file__).parents[1] / "data" / "land.json.gz"
 
 
 def coarse(latitude: float, longitude: float, precision_km: float) -> Point:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from waystation.cli.report import verdict
-from waystation.cli.report.chart import chart
-from waystation.cli.report.listed import contingency_rows, route_rows, timetable_rows
-from waystation.cli.report.scatter import plot
-from waystation.cli.report.sheet import sheet
-from waystation.cli.report.timeline import timeline
 from waystation.domain.decision import Decision
 from waystation.domain.route import Plan
 from waystation.plan.explain.decision import action_text, front_text, policy_text
 from waystation.plan.explain.figures import persons
 from waystation.plan.explain.names import Names
 from waystation.plan.explain.timetable import Line, of_policy, of_route
+from waystation.report import verdict
+from waystation.report.chart import chart
+from waystation.report.listed import contingency_rows, route_rows, timetable_rows
+from waystation.report.scatter import plot
+from waystation.report.sheet import sheet
+from waystation.report.timeline import timeline
 
 
 def _lines(plan: Plan, names: Names) -> tuple[Line, ...]:

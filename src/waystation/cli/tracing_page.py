@@ -6,10 +6,10 @@ from typing import Any
 
 from waystation.cli import contradiction_text, match_text
 from waystation.cli.bars import signed
-from waystation.cli.report.sheet import sheet
 from waystation.domain.accounts import Contradictions
 from waystation.domain.match import Match, Matches
 from waystation.kit.language import _
+from waystation.report.sheet import sheet
 
 
 def matches_page(answer: Matches) -> bytes:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from waystation.cli import name_text
-from waystation.cli.report.sheet import sheet
 from waystation.kit.language import _
+from waystation.report.sheet import sheet
 
 if TYPE_CHECKING:
     from waystation.tracing.names import Evidence

@@ -1,0 +1,139 @@
+"""How is the invented office made: its members, its cases from the examples, who may open what?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from waystation.actions.acting import Desk
+from waystation.actions.create_compartment import create_compartment
+from waystation.actions.grant_compartment import grant_compartment
+from waystation.actions.permissions import COMPARTMENTS, table
+from waystation.actions.save_record import save_record
+from waystation.actions.sponsor_member import sponsor_member
+from waystation.domain.access import CompartmentKind, MemberRole
+from waystation.domain.case import Case
+from waystation.domain.case_record import CaseRecord, CaseState, NetworkRecord, Requester, Urgency
+from waystation.domain.kinds import record_of
+from waystation.domain.network import Network
+from waystation.kit import clock
+from waystation.kit.language import _
+from waystation.plan.load import load_case, load_network
+from waystation.vault.founding import create
+from waystation.vault.keys import Credentials
+from waystation.vault.login import unlock
+from waystation.vault.members import apply
+from waystation.vault.records import Draft
+from waystation.vault.session import Session
+from waystation.web.demo.cast import CAST, ORGANISATION
+
+Passphrases = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A documented journey, and how far its case has come."""
+
+    folder: str
+    title: str
+    state: CaseState
+    urgency: Urgency
+    relation: str
+    case_file: str = "case.yaml"
+
+
+STORIES = (
+    Story("family", "Grandmother, parents, two young daughters", "triaged", "urgent", "cousin"),
+    Story("son", "A young man whose mother asks from Seoul", "requested", "normal", "mother"),
+    Story("fisherman", "Four who set out over the lagoon", "requested", "urgent", "self"),
+    Story("orphans", "Children who lost their parents", "requested", "emergency", "teacher", "day-1.yaml"),
+    Story("two-women", "Two women in one flat", "requested", "emergency", "self"),
+    Story("sister", "A sister who stayed", "triaged", "normal", "brother"),
+    Story("elder-sister", "An elder sister, sold once", "requested", "urgent", "sister"),
+    Story("sold", "A woman who was sold", "triaged", "emergency", "neighbour"),
+)
+
+
+def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, examples: Path) -> None:
+    """Make the vault of the office: `passphrases` by handle, `examples` the folder of the stories."""
+    first, *others = CAST
+    founder = create(
+        where,
+        ORGANISATION,
+        (first.name, first.role),
+        Credentials(first.handle, passphrases[first.handle], burn),
+    )
+    with closing(founder.vault):
+        desks = {first.handle: Desk(founder)}
+        for member in others:
+            login = Credentials(member.handle, passphrases[member.handle], burn)
+            desks[member.handle] = _join(desks, member.name, member.role, login)
+        for story in STORIES:
+            _tell(desks[first.handle], story, examples / story.folder)
+        _belongings(desks[first.handle], examples / "vault")
+
+
+def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
+    """Let somebody in; the first two vouch."""
+    sponsors = list(desks.values())[:2]
+    application = apply(sponsors[0].session.vault, name, role, login)
+    for sponsor in sponsors:
+        sponsor_member(sponsor, application)
+    return Desk(unlock(sponsors[0].session.vault, login))
+
+
+def _tell(desk: Desk, story: Story, folder: Path) -> None:
+    """Keep one documented journey: its network, and its case."""
+    network, case = load_network(folder / "network.yaml"), load_case(folder / story.case_file)
+    ways = _shared(desk, "corridor", f"Network of: {story.title}")
+    save_record(desk, ways, [Draft(NetworkRecord(id=story.folder, network=network), story.title)])
+    about = _shared(desk, "case", story.title)
+    save_record(desk, about, [Draft(_record(story, network, case), story.title)])
+
+
+def _record(story: Story, network: Network, case: Case) -> CaseRecord:
+    asked = clock.now() - timedelta(hours=7)
+    places = {place.id: place for place in network.places}
+    return CaseRecord(
+        id=story.folder,
+        state=story.state,
+        urgency=story.urgency,
+        country=_country(places[case.from_].country),
+        opened_at=asked,
+        requester=Requester(relation=story.relation, language="ko"),
+        network=story.folder,
+        case=case,
+    )
+
+
+def _country(code: str | None) -> str | None:
+    return code if code and len(code) == 2 and code.isupper() else None  # noqa: PLR2004
+
+
+def _shared(desk: Desk, kind: CompartmentKind, title: str) -> str:
+    """Make a compartment that everybody holds whose role may."""
+    made = create_compartment(desk, kind, title).id
+    me = desk.session.member_id
+    for member in _holders(desk.session, kind):
+        if member != me:
+            grant_compartment(desk, made, member)
+    return made
+
+
+def _holders(session: Session, kind: CompartmentKind) -> Iterator[str]:
+    marks = table(COMPARTMENTS)[kind]
+    return (each.id for each in session.directory.members.values() if marks[each.role] == "h")
+
+
+def _belongings(desk: Desk, folder: Path) -> None:
+    """Keep the invented helper, house and persons."""
+    parts: tuple[tuple[CompartmentKind, str], ...] = (("case", "family.json"), ("helper", "driver.json"))
+    for kind, name in parts:
+        made = json.loads((folder / name).read_text(encoding="utf-8"))
+        some = made if isinstance(made, list) else [made]
+        where = _shared(desk, kind, _("Invented belongings"))
+        save_record(desk, where, [Draft(record_of(each["record"]), each.get("title", "")) for each in some])

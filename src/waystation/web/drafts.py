@@ -1,0 +1,27 @@
+"""How does a page open a record, and save it so that nothing that somebody else wrote is lost?"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from waystation.actions.acting import Desk
+from waystation.actions.open_record import open_record
+from waystation.domain.record import Record
+from waystation.vault.faults import NotAllowed
+from waystation.vault.finding import by_id
+from waystation.vault.records import Opened
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+def opened(desk: Desk, identity: str, kind: type[Kind], why: str = "") -> tuple[Opened, Kind]:
+    """Open a record of one kind by its id. Raises NotAllowed for any other, so that nothing is told of it."""
+    expected = str(kind.model_fields["kind"].default)
+    found = by_id(desk.session, [identity]).get(identity)
+    if found is None or found.listed.kind != expected:
+        raise NotAllowed.to("record", "one in a compartment that was granted")
+    record = open_record(desk, [identity], why)[0]
+    value = record.value
+    if not isinstance(value, kind):
+        raise NotAllowed.to("record", "one of this kind")
+    return record, value
