@@ -108,7 +108,7 @@ def filled(session: Session, count: int) -> None:
             for number in range(first, min(count, first + TOGETHER)):
                 underway = lived(number, signed)
                 journey = with_check_ins(underway.journey)
-                place = create_compartment(work, "journey", journey.id, journey.state).id
+                place = create_compartment(work, "journey", journey.id).id
                 case = CaseRecord(id=journey.case, state="moving", network="w")
                 save(work, place, [Draft(each) for each in (journey, *underway.groups.values(), case)])
 

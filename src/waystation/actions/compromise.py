@@ -101,7 +101,7 @@ def _done(
         seconds=round(monotonic() - began, 3),
         complete=danger.complete,
     )
-    place = create_compartment(work, "journey", marked[:4].upper(), "compromise").id
+    place = create_compartment(work, "journey", marked[:4].upper()).id
     (saved,) = save(work, place, [Draft(record, title=marked[:4].upper())])
     return Compromised(record, saved.id, outcomes)
 

@@ -20,7 +20,6 @@ from waystation.journey.underway import Underway
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
-from waystation.vault.compartments import rename
 from waystation.vault.finding import Found, could_open, find
 from waystation.vault.records import Draft, Opened, open_records, save
 from waystation.vault.work import Work
@@ -128,8 +127,7 @@ def houses_of(journey: Journey, network: Network, there: Iterable[Found]) -> dic
 def save_journey(desk: Desk, work: Work, before: Held, after: Underway) -> None:
     """Save what has changed of a journey, its groups and its case, with the check-ins that it now asks for.
 
-    The journey's compartment says where it stands, so that lists need not open it. Raises Conflict where
-    somebody else has saved one of them meanwhile: then nothing is saved.
+    Raises Conflict where somebody else has saved one of them meanwhile: then nothing is saved.
     """
     check_kind(desk.session.me.role, "journey", save=True)
     journey = with_check_ins(after.journey)
@@ -139,8 +137,6 @@ def save_journey(desk: Desk, work: Work, before: Held, after: Underway) -> None:
         drafts.setdefault(place, []).append(draft)
     for place, some in drafts.items():
         save(work, place, some)
-    if work.compartment(before.record.compartment).manifest.kind == "journey":
-        rename(work, before.record.compartment, state=journey.state)
 
 
 def _changed(before: Held, after: Underway) -> list[Record]:

@@ -102,7 +102,7 @@ def _houses(opened: Mapping[tuple[str, str], Opened]) -> dict[str, str]:
 
 def _compartment(work: Work, decision: Found, title: str) -> str:
     """Make the journey's compartment, and give it to those who hold the decision's."""
-    made = create_compartment(work, "journey", title, "planned")
+    made = create_compartment(work, "journey", title)
     members = work.session.directory.members
     for holder in work.compartment(decision.compartment).manifest.holders:
         member = members.get(holder)

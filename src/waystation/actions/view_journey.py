@@ -9,7 +9,6 @@ from waystation.actions.journeys import Held, open_journey
 from waystation.domain.journey import Journey
 from waystation.journey.touching import UNDER_WAY
 from waystation.vault.finding import Found, of_kind
-from waystation.vault.manifests import load_sound
 from waystation.vault.records import Opened, open_records
 from waystation.vault.work import catch_up
 
@@ -39,13 +38,6 @@ def view_journeys(desk: Desk, why: str = "") -> tuple[Moving, ...]:
 
 
 def under_way(desk: Desk) -> list[Found]:
-    """Return the journeys that have not ended, as far as their compartments say so; nothing is opened."""
-    session = desk.session
-    with session.vault.store.read() as tx:
-        held = load_sound(tx, session.vault.id, session.keys)
-    over = {
-        each.id
-        for each in held
-        if each.manifest.kind == "journey" and each.manifest.state and each.manifest.state not in UNDER_WAY
-    }
-    return [each for each in of_kind(session, "journey") if each.compartment not in over]
+    """Return the journeys that have not ended, as tables of contents have it; nothing is opened."""
+    journeys = of_kind(desk.session, "journey")
+    return [each for each in journeys if not each.listed.state or each.listed.state in UNDER_WAY]

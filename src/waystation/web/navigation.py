@@ -24,7 +24,11 @@ class Entry(NamedTuple):
 
 
 # In the order of a night: what needs somebody first, then what it is about, then the organisation.
-BAR: tuple[Entry, ...] = (Entry("board", N_("Needs you")),)
+BAR: tuple[Entry, ...] = (
+    Entry("board", N_("Needs you")),
+    Entry("journeys", N_("Journeys"), verb="view journey"),
+    Entry("compromises", N_("Somebody taken"), verb="compromise"),
+)
 
 
 class Shown(NamedTuple):

@@ -17,4 +17,5 @@ WORDS = (
     N_("decision"), N_("compromise"), N_("payment"), N_("device"), N_("organisation"), N_("tally"),
     N_("requested"), N_("triaged"), N_("accepted"), N_("planned"), N_("moving"), N_("waiting"), N_("stopped"),
     N_("arrived"), N_("settled"), N_("joined"), N_("declined"), N_("withdrawn"), N_("lost"), N_("unknown"),
+    N_("telling"), N_("told"), N_("taken_back"),
 )  # fmt: skip

@@ -30,6 +30,7 @@ from waystation.vault.members import apply
 from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.web.demo.cast import CAST, ORGANISATION
+from waystation.web.demo.journeys import live_journeys
 
 Passphrases = Mapping[str, str]
 
@@ -75,6 +76,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         for story in STORIES:
             _tell(desks[first.handle], story, examples / story.folder)
         _belongings(desks[first.handle], examples / "vault")
+        live_journeys(desks[first.handle], examples, _shared)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
