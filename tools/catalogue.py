@@ -51,7 +51,7 @@ def sentences() -> dict[Sentence, str]:
     """Return every sentence that is said, with the first file that says it."""
     found: dict[Sentence, str] = {}
     files = [(path, _python) for path in sorted(SOURCE.rglob("*.py"))]
-    templates = sorted(p for p in SOURCE.rglob("templates/*") if p.suffix in {".html", ".svg"})
+    templates = sorted(p for p in SOURCE.rglob("templates/**/*") if p.suffix in {".html", ".svg"})
     for path, read in [*files, *((path, _template) for path in templates)]:
         for sentence in read(path):
             found.setdefault(sentence, path.relative_to(SOURCE).as_posix())

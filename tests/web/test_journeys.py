@@ -9,7 +9,7 @@ from tests.web.people import Console
 
 from waystation.actions.view_journey import view_journey
 from waystation.journey.codes import Words
-from waystation.journey.underway import ahead
+from waystation.journey.underway import Underway, ahead
 from waystation.vault.finding import find, of_kind
 
 
@@ -17,7 +17,7 @@ def journey_id(console: Console, key: str = "seven") -> str:
     return find(console.desk("haneul").session, key, "journey").id
 
 
-def underway(console: Console, key: str = "seven"):  # noqa: ANN201
+def underway(console: Console, key: str = "seven") -> Underway:
     return view_journey(console.desk("haneul"), key).underway
 
 

@@ -36,7 +36,7 @@ Share = Callable[[Desk, CompartmentKind, str], str]
 
 
 class Told(NamedTuple):
-    """An example that is lived: its files, what it is called, when it began, in hours ago; None: only signed."""
+    """An example that is lived: its files, its title, and how many hours ago it began; None: only signed."""
 
     key: str
     network: str
@@ -50,6 +50,8 @@ TOLD = (
     Told(
         "seven", "orphans/network-second-house", "orphans/day-1", "Seven children, a second house ready", 9.0
     ),
+    Told("three", "fisherman/network", "fisherman/together", "Mother, son and a stranded man", -1.0),
+    Told("four", "two-women/network", "two-women/case", "Two women and their children, by train", 2.0),
     Told("son-2", "son/network-changed", "son/case", "A young man, by the second chain", None),
 )
 

@@ -20,7 +20,7 @@ from waystation.kit.language import _
 from waystation.vault.faults import NotAllowed
 from waystation.web.pages.journeys import words
 from waystation.web.pages.journeys.forms import ConfirmForm, FollowUpForm, OfferForm
-from waystation.web.pages.journeys.found import journey_of
+from waystation.web.pages.journeys.found import journey_of, posted
 from waystation.web.paging import show
 
 _ENDS: dict[str, End] = {"pick_up": "pick_up", "hand_over": "hand_over"}
@@ -111,7 +111,7 @@ def followed_up(request: HttpRequest, desk: Desk, journey: str, number: int) -> 
     if number >= len(value.follow_ups):
         raise NotAllowed.to("number", "one of those that are there")
     due = value.follow_ups[number]
-    form = FollowUpForm(request.POST or None)
+    form = FollowUpForm(posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         done = FollowUp(group=due.group, stage=due.stage, due=due.due, result=data["result"],

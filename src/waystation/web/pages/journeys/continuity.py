@@ -16,6 +16,7 @@ from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.vault.faults import NotAllowed
 from waystation.web.pages.journeys.forms import PackForm, TakeOverForm
+from waystation.web.pages.journeys.found import posted
 from waystation.web.paging import show
 
 
@@ -23,7 +24,7 @@ def continuity(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Make a pack of all journeys that are under way, sealed for who is chosen: the answer is the file."""
     me = desk.session.member_id
     members = [(e.id, e.name) for e in desk.session.directory.members.values() if e.id != me]
-    form = PackForm(members, request.POST or None)
+    form = PackForm(members, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             return _file(_packed(desk, form))
@@ -52,7 +53,7 @@ def _file(pack: bytes) -> HttpResponse:
 
 def take_over(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Take over the journeys of a pack."""
-    form = TakeOverForm(request.POST or None, request.FILES or None)
+    form = TakeOverForm(posted(request), request.FILES)
     if request.method == "POST" and form.is_valid():
         trusted = form.cleaned_data["trusted"].strip()
         try:

@@ -27,14 +27,14 @@ from waystation.vault.faults import NotAllowed
 from waystation.web.pages.journeys import words
 from waystation.web.pages.journeys.acts import back
 from waystation.web.pages.journeys.forms import IncidentForm, OutcomeForm, SplitForm
-from waystation.web.pages.journeys.found import journey_of, numbered, standing_groups
+from waystation.web.pages.journeys.found import journey_of, numbered, posted, standing_groups
 from waystation.web.paging import show
 
 
 def incident(request: HttpRequest, desk: Desk, journey: str) -> HttpResponse:
     """Report what has happened; the page after it compares old and new plans."""
     held = journey_of(desk, journey)
-    form = IncidentForm(held.underway.journey, held.network, request.POST or None)
+    form = IncidentForm(held.underway.journey, held.network, posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if data["kind"] == "split":
@@ -106,7 +106,7 @@ def split(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpRe
     group = numbered(standing_groups(held.underway.journey), number)
     record, position = held.underway.groups.get(group), held.underway.position(group)
     members = record.members if record is not None else ()
-    form = SplitForm(members, position.persons, request.POST or None)
+    form = SplitForm(members, position.persons, posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             split_group(desk, journey, group, _parts(form.cleaned_data, members, position.persons))
@@ -169,7 +169,7 @@ def found_out(request: HttpRequest, desk: Desk, journey: str, number: int) -> Ht
 
 def _outcome(request: HttpRequest, desk: Desk, held: Held, whom: tuple[str, str, int]) -> HttpResponse:
     journey, group, persons = whom
-    form = OutcomeForm(held.network, request.POST or None)
+    form = OutcomeForm(held.network, posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         arrival = Arrival(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest, QueryDict
+
 from waystation.actions.acting import Desk
 from waystation.actions.journeys import Held
 from waystation.actions.view_journey import view_journey
@@ -35,3 +37,8 @@ def helpers_ahead(journey: Journey) -> tuple[str, ...]:
     """Return the helpers who still have a part; addresses name them by their number."""
     live = (e for e in journey.stages if e.dropped_at is None and e.arrived_at is None)
     return tuple(sorted({helper for each in live for helper in named_in(each)}))
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was filled in with; None where it is only shown."""
+    return request.POST if request.method == "POST" else None

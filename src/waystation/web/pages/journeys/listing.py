@@ -17,6 +17,7 @@ from waystation.domain.case_record import NetworkRecord
 from waystation.domain.journey import Journey
 from waystation.domain.network import Network
 from waystation.journey.position import Live, live
+from waystation.kit import clock
 from waystation.vault.faults import NotAllowed
 from waystation.vault.finding import Found, by_id, find, of_kind
 from waystation.web.pages.journeys.chart import chart
@@ -37,7 +38,10 @@ class Row(NamedTuple):
     groups: tuple[Live, ...]
     names: dict[str, str]
     until: datetime | None
-    telling: int
+    late: bool
+    """Whether that time has passed."""
+    incidents: int
+    """How many are not over."""
 
 
 class Ready(NamedTuple):
@@ -79,17 +83,9 @@ def _row(identity: str, journey: Journey, networks: dict[str, Network]) -> Row:
     until = min((each.until for each in groups if each.until is not None), default=None)
     persons = sum(each.persons for each in groups)
     open_incidents = sum(each.ended_at is None for each in journey.incidents)
-    return Row(
-        identity,
-        journey.id,
-        journey.state,
-        kind(journey.state),
-        persons,
-        groups,
-        names,
-        until,
-        open_incidents,
-    )
+    late = until is not None and until < clock.now()
+    who = (identity, journey.id, journey.state, kind(journey.state), persons)
+    return Row(*who, groups, names, until, late, open_incidents)
 
 
 def _network(journey: Journey) -> str:

@@ -16,7 +16,7 @@ def sheet(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpRe
     """Ask in which language; then show the sheet, which the ledger knows of."""
     held = journey_of(desk, journey)
     helper = numbered(helpers_ahead(held.underway.journey), number)
-    values: dict[str, object] = {"id": journey, "helper": helper, "languages": languages(), "made": None}
+    values: dict[str, object] = {"id": journey, "helper": helper, "spoken": languages(), "made": None}
     if request.method == "POST":
         language = request.POST.get("in", "en")
         language = language if language in LANGUAGES else "en"

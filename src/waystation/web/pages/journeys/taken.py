@@ -19,13 +19,14 @@ from waystation.vault.faults import NotAllowed
 from waystation.vault.finding import by_id, of_kind
 from waystation.web.pages.journeys import words
 from waystation.web.pages.journeys.forms import TakenForm
+from waystation.web.pages.journeys.found import posted
 from waystation.web.paging import show
 from waystation.web.second import with_second
 
 
 def compromises(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the compromises that this member holds, and begin one, or a drill."""
-    form = TakenForm(request.POST or None)
+    form = TakenForm(posted(request))
     drilled: Compromised | None = None
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data

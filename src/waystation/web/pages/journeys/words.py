@@ -71,6 +71,8 @@ TAKEN_PLAN = {
     "proposed": N_("waits for signatures"),
     "none": N_("no way was found"),
 }
+HANDS = (N_("not asked"), N_("offered"), N_("accepted"), N_("refused"), N_("confirmed"))
+"""How far a change of hands has come."""
 _STOPPING = frozenset({"stopped", "lost", "none"})
 _WAITING = frozenset({"waiting", "unknown", "proposed", "telling"})
 _GOOD = frozenset({"arrived", "settled", "told", "taken"})
