@@ -23,9 +23,9 @@ def underway(console: Console, key: str = "seven") -> Underway:
 
 def test_the_list_shows_who_is_under_way_and_what_is_signed_and_not_begun(console: Console) -> None:
     page = console.as_("jiho").get("/journeys/").content.decode()
-    assert "12 persons" in page
+    assert "19 persons" in page
     assert "A young man, by the second chain" in page
-    assert page.count('class="here"') == 2
+    assert page.count('class="here"') == 4
 
 
 def test_nobody_else_sees_a_journey(console: Console) -> None:

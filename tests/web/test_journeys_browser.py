@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.web.people import WORDS
+from tests.web.test_every_page_browser import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -55,6 +56,7 @@ def hand_over(page: Page, *, forced: bool = False) -> None:
     journey = page.url
     page.locator("li.now dd:last-of-type a").click()
     page.click("main button:has-text('Draw the words')")
+    assert violations(page) == []
     told = [each.strip() for each in page.locator("dl.words dd").all_inner_texts()]
     page.click("button:has-text('He takes them')")
     page.fill("#id_word", told[3 if forced else 2])
@@ -100,6 +102,7 @@ def test_the_fisherman_is_blocked_planned_anew_split_and_handed_over(page: Page)
         page.click("main button.main")
         page.wait_for_url("**/plan/?because=blocked")
         table = page.inner_text("table.compare")
+        assert violations(page) == []
         assert "old plan, as promised" in table
         assert len(re.findall(r"\d+\.\d %", table)) >= 2
         page.check("#danger")
@@ -133,10 +136,12 @@ def test_the_orphans_driver_is_taken_and_everybody_who_must_know_is_ticked_off(p
     page.check("#id_drill")
     page.click("main button.danger")
     page.wait_for_selector("h2:has-text('This was a drill')")
+    assert violations(page) == []
     page.uncheck("#id_drill")
     page.click("main button.danger")
     page.wait_for_selector("h1:has-text('Whom to tell')")
     assert "SEVE" in page.inner_text("table.rows")
+    assert violations(page) == []
     while page.locator("table.rows button").count():
         page.locator("table.rows button").first.click()
         page.wait_for_load_state()
@@ -186,6 +191,7 @@ def test_a_sheet_prints_black_on_white_with_his_own_part_alone(page: Page) -> No
     page.select_option("#in", "th")
     page.click("main button.main")
     page.wait_for_selector("article.sheet[lang=th]")
+    assert violations(page) == []
     page.emulate_media(media="print")
     assert not page.locator("nav.bar").is_visible()
     assert not [name for name in names if name in page.inner_text("main")]

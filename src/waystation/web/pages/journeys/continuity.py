@@ -53,7 +53,7 @@ def _file(pack: bytes) -> HttpResponse:
 
 def take_over(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Take over the journeys of a pack."""
-    form = TakeOverForm(posted(request), request.FILES)
+    form = TakeOverForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         trusted = form.cleaned_data["trusted"].strip()
         try:
