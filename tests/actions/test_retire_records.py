@@ -14,15 +14,15 @@ from tests.vault.conftest import _cheap_passphrases, office, postgres, somewhere
 from tests.vault.office import Office, keep, look_at
 
 from waystation.actions.acting import Desk
+from waystation.actions.attach_file import attach_file
+from waystation.actions.open_attachment import open_attachment
 from waystation.actions.retire_records import due_records, retire_records
 from waystation.domain.kinds import KINDS, record_of
 from waystation.domain.record import Record
 from waystation.domain.tally import Counted, Tally, added, counted
 from waystation.kit.errors import BadInput
-from waystation.vault.attachments import attach
 from waystation.vault.faults import NotAllowed
-from waystation.vault.finding import could_open, of_kind
-from waystation.vault.work import Task, writing
+from waystation.vault.finding import attached, could_open, of_kind
 
 __all__ = ["_cheap_passphrases", "office", "postgres", "somewhere"]
 
@@ -102,15 +102,14 @@ def test_what_has_died_stands_in_no_row_and_opens_with_no_key_that_is_held(offic
 
 def test_what_is_attached_dies_with_its_record(office: Office) -> None:
     desk, case = Desk(office.anna), office.compartment()
-    with writing(Task(office.anna, "save record")) as work:
-        receipt = attach(work, [b"a receipt"])
-        other = attach(work, [b"another"])
-    keep(office.anna, case, dying("payment", "y1", receipts=[receipt.id]))
+    mortal, lasting = keep(office.anna, case, dying("payment", "y1"), dying("person", "p1", keep_until=None))
+    attach_file(desk, mortal.id, "receipt.jpg", [b"a receipt"])
+    other = attach_file(desk, lasting.id, "photo.jpg", [b"another"])
     before = rows(office, "attachments")
     retire_records(desk, "the day has come", office.compartment(title="counts"), AFTER)
-    assert 0 < rows(office, "attachments") < before
-    with office.vault.store.read() as tx:
-        assert tx.rows("SELECT id FROM attachments WHERE id = ?", (bytes.fromhex(other.id),))
+    assert rows(office, "attachments") == before / 2
+    assert [each.id for each in attached(office.anna)] == [other]
+    assert open_attachment(desk, other).data == b"another"
 
 
 def test_without_a_place_for_the_counts_nothing_dies(office: Office) -> None:

@@ -17,6 +17,7 @@ from waystation.actions.acting import Desk
 from waystation.actions.export_person import export_person
 from waystation.actions.export_records import export_records
 from waystation.actions.import_records import Import, dry_run, import_records
+from waystation.actions.plan_case import plan_case
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.kinds import KINDS, record_of
 from waystation.exchange import formats
@@ -49,6 +50,31 @@ def test_what_was_taken_in_comes_out_the_same(office: Office, two: Desk, tmp_pat
     formats.write(tmp_path / "out.xlsx", export_records(two))
     assert formats.read(tmp_path / "out.xlsx") == whole()
     assert dry_run(two, Import(whole())) == ()
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_a_case_is_planned_with_the_only_network_there_is(
+    office: Office, two: Desk, checkout: Path, files: int
+) -> None:
+    into = office.compartment()
+    network, case = (formats.read(checkout / f"examples/sister/{name}.yaml") for name in ("network", "case"))
+    parts = [Contents(network.network, case.cases)] if files == 1 else [network, case]
+    for part in parts:
+        import_records(two, Import(part, into))
+    assert plan_case(two, case.cases[0].id) == (network.network, case.cases[0])
+    assert dry_run(two, Import(case)) == ()
+
+
+def test_with_two_networks_nobody_guesses_which_one_a_case_is_planned_with(
+    office: Office, two: Desk, checkout: Path
+) -> None:
+    into = office.compartment()
+    network, case = (formats.read(checkout / f"examples/sister/{name}.yaml") for name in ("network", "case"))
+    for key in ("one", "two"):
+        import_records(two, Import(network, into, network=key))
+    import_records(two, Import(case, into))
+    with pytest.raises(BadInput, match="without a network"):
+        plan_case(two, case.cases[0].id)
 
 
 def test_a_dry_run_changes_nothing_and_says_what_would(office: Office, two: Desk) -> None:

@@ -1,4 +1,4 @@
-"""What may the stories use? A vault in a file, where a guess of a passphrase costs nothing."""
+"""What may the tests of journeys use? A desk with a watch, on both databases; and the stories, in a vault."""
 
 from __future__ import annotations
 
@@ -7,12 +7,29 @@ from pathlib import Path
 
 import pytest
 from tests.journey.desk import Story
-from tests.vault.conftest import _cheap_passphrases
+from tests.journey.watchpost import Post, watchpost
+from tests.vault.conftest import Where, _cheap_passphrases, postgres, somewhere
 from tests.vault.office import Office
 
-__all__ = ["_cheap_passphrases"]
+__all__ = ["_cheap_passphrases", "postgres", "somewhere"]
 
 Tell = Callable[[str, str], Story]
+
+
+@pytest.fixture
+def post(somewhere: Where, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
+    """A desk with a watch."""
+    made = watchpost(somewhere(), monkeypatch)
+    yield made
+    made.office.vault.close()
+
+
+@pytest.fixture
+def in_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
+    """The same in a file, for what the database has no part in."""
+    made = watchpost(tmp_path / "vault", monkeypatch)
+    yield made
+    made.office.vault.close()
 
 
 @pytest.fixture

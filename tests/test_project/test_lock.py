@@ -12,14 +12,16 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-# From the widest to the narrowest: whoever has one has all that come after it. bare.txt stands apart.
+# From the widest to the narrowest: whoever has one has all that come after it. The last two stand apart.
 LOCKS = {
-    "bench": ("build", "test", "bench", "footage", "postgres"),
-    "test": ("build", "test", "footage", "postgres"),
+    "bench": ("build", "test", "bench", "footage", "alerts", "postgres"),
+    "test": ("build", "test", "footage", "alerts", "postgres"),
     "footage": ("build", "footage"),
     "run": ("build",),
     "bare": ("bare",),
+    "beancount": ("beancount",),
 }
+APART = {"bare", "beancount"}
 FREE_WITH_AGPL = re.compile(
     r"MIT|BSD|Apache|PSF|MPL|Mozilla|ISC|Zlib|0BSD|CC0|Unlicense|LGPL-?v?3|Public Domain", re.IGNORECASE
 )
@@ -44,7 +46,7 @@ def wanted(checkout: Path, name: str) -> list[Requirement]:
     project = tomllib.loads((checkout / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
     groups |= project["project"]["optional-dependencies"]
-    own = [] if name == "bare" else project["project"]["dependencies"]
+    own = [] if name in APART else project["project"]["dependencies"]
     lines = [*own, *(line for group in LOCKS[name] for line in groups[group])]
     return [Requirement(line) for line in lines]
 
@@ -70,7 +72,7 @@ def test_every_package_is_pinned_with_hashes_and_no_address(checkout: Path, name
 
 
 def test_a_package_has_the_same_version_in_every_lock(checkout: Path) -> None:
-    nested = [locked(checkout, name) for name in LOCKS if name != "bare"]
+    nested = [locked(checkout, name) for name in LOCKS if name not in APART]
     for wide, narrow in pairwise(nested):
         assert narrow.items() <= wide.items()
     assert not locked(checkout, "bare").keys() & nested[0].keys()
@@ -84,6 +86,11 @@ def test_nobody_names_a_dependency_twice(checkout: Path) -> None:
 def test_nothing_too_heavy_to_carry_comes_along(checkout: Path) -> None:
     assert not TOO_HEAVY & (locked(checkout, "bench").keys() | locked(checkout, "bare").keys())
     assert not FOOTAGE_ONLY & locked(checkout, "run").keys()
+
+
+def test_a_program_whose_licence_does_not_fit_is_in_no_environment_of_ours(checkout: Path) -> None:
+    assert "beancount" in locked(checkout, "beancount")
+    assert not any("beancount" in locked(checkout, name) for name in LOCKS if name != "beancount")
 
 
 @pytest.mark.parametrize("name", ["run", "test", "bare"])

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-SCRIPTS = ["run", "test", ".ci/run", "requirements/install", "requirements/refresh", "requirements/system"]
+SCRIPTS = [
+    "run", "test", ".ci/run",
+    "requirements/install", "requirements/refresh", "requirements/system", "requirements/beancount",
+]  # fmt: skip
 PLAIN_SHELL = shutil.which("dash") or "/bin/sh"
 
 

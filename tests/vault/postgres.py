@@ -91,3 +91,20 @@ def new_schema(url: str, name: str) -> str:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE SCHEMA {name}".encode())
     return f"{url}&options=-csearch_path%3D{name}"
+
+
+def new_database(url: str, name: str) -> str:
+    """The URL of an empty database, where one test keeps its vault: it can be copied as a whole."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return url.replace("/postgres?", f"/{name}?")
+
+
+def copy_database(url: str) -> str:
+    """The URL of a copy of a database that nobody is connected to; an older copy is dropped."""
+    begin, _, query = url.partition("?")
+    server, _, name = begin.rpartition("/")
+    with psycopg.connect(f"{server}/postgres?{query}", autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}x WITH (FORCE)".encode())
+        connection.execute(f"CREATE DATABASE {name}x TEMPLATE {name}".encode())
+    return f"{server}/{name}x?{query}"

@@ -23,7 +23,14 @@ TABLES = {
     "locks": "id",
     "quotas": "tag",
     "sessions": "id",
+    "watch": "id",
+    "outbox": "id",
+    "recipients": "handle",
+    "arrivals": "id",
+    "outages": "began",
+    "heartbeat": "id",
 }
+WATCH = ("watch", "outbox", "recipients", "arrivals", "outages", "heartbeat")
 
 
 def everything(vault: Vault) -> dict[str, list[tuple[Any, ...]]]:

@@ -9,8 +9,7 @@ import pytest
 from tests.vault.office import Office
 from tests.vault.sound import everything
 
-from waystation.domain.access import Attachment
-from waystation.vault.attachments import PART, attach, detach, read_attachment
+from waystation.vault.attachments import PART, Stream, drop_streams, open_stream, seal_stream
 from waystation.vault.faults import Damaged
 from waystation.vault.store import Tx
 from waystation.vault.work import Task, reading, writing
@@ -18,14 +17,14 @@ from waystation.vault.work import Task, reading, writing
 SIZES = [0, 1, 511, 512, 513, PART - 1, PART, PART + 1, 3 * PART + 7]
 
 
-def kept(office: Office, chunks: Iterable[bytes]) -> Attachment:
-    with writing(Task(office.anna, "save record")) as work:
-        return attach(work, chunks)
+def kept(office: Office, chunks: Iterable[bytes]) -> Stream:
+    with writing(Task(office.anna, "attach file")) as work:
+        return seal_stream(work.tx, office.vault.id, chunks)
 
 
-def back(office: Office, attachment: Attachment) -> bytes:
-    with reading(Task(office.anna, "open record")) as look:
-        return b"".join(read_attachment(look, attachment))
+def back(office: Office, stream: Stream) -> bytes:
+    with reading(Task(office.anna, "open attachment")) as look:
+        return b"".join(open_stream(look.tx, office.vault.id, stream))
 
 
 def pieces(data: bytes, seed: int) -> Iterator[bytes]:
@@ -88,19 +87,19 @@ def test_a_part_that_is_changed_missing_or_moved_is_noticed(
 def test_key_and_place_belong_together(office: Office, mixed: str) -> None:
     one, two = kept(office, [b"one"]), kept(office, [b"two"])
     with pytest.raises(Damaged):
-        back(office, one.model_copy(update={mixed: getattr(two, mixed)}))
+        back(office, one._replace(**{mixed: getattr(two, mixed)}))
 
 
 def test_what_was_cut_short_is_noticed_by_its_size(office: Office) -> None:
     attachment = kept(office, [b"x" * 1000])
     with pytest.raises(Damaged):
-        back(office, attachment.model_copy(update={"size": 50_000}))
+        back(office, attachment._replace(size=50_000))
 
 
 def test_an_attachment_is_detached_alone(office: Office) -> None:
     one, two = kept(office, [b"one"]), kept(office, [b"two"])
-    with writing(Task(office.anna, "save record")) as work:
-        detach(work, one.id)
+    with writing(Task(office.anna, "drop attachment")) as work:
+        drop_streams(work.tx, [one.id])
     assert back(office, two) == b"two"
     with pytest.raises(Damaged):
         back(office, one)

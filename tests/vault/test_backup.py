@@ -21,7 +21,7 @@ from waystation.kit.errors import BadInput
 from waystation.vault import ledger
 from waystation.vault.agefiles import read_age, write_age
 from waystation.vault.agekeys import identity, recipient, recipients
-from waystation.vault.attachments import attach
+from waystation.vault.attached import attach
 from waystation.vault.backup import BackedUp, back_up, chains, forget
 from waystation.vault.faults import Damaged, WrongPassphrase
 from waystation.vault.keys import Credentials, Root
@@ -31,8 +31,8 @@ from waystation.vault.records import shred
 from waystation.vault.removal import remove
 from waystation.vault.restore import drill, restore
 from waystation.vault.session import Session
-from waystation.vault.store import SCHEMA, Tx
-from waystation.vault.tables import TABLES, all_rows, decode, digest, encode
+from waystation.vault.store import BY_FORMAT, Tx
+from waystation.vault.tables import LEFT_OUT, TABLES, all_rows, decode, digest, encode
 from waystation.vault.work import Task, writing
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -46,13 +46,14 @@ def rows(tx: Tx) -> set[bytes]:
     return {digest(encode(*each)) for each in all_rows(tx)}
 
 
-def test_every_table_but_the_sessions_is_backed_up(office: Office) -> None:
+def test_every_table_but_sessions_and_heartbeat_is_backed_up(office: Office) -> None:
     with office.vault.store.read() as tx:
         for table in TABLES.values():
             tx.rows(f"SELECT {', '.join(table.columns)} FROM {table.name} ORDER BY {', '.join(table.key)}")  # noqa: S608
             assert table.key
-    assert SCHEMA.count("CREATE TABLE") == len(TABLES) + 1
-    assert "sessions" not in TABLES
+    tables = "".join(BY_FORMAT.values())
+    assert tables.count("CREATE TABLE") == len(TABLES) + len(LEFT_OUT)
+    assert {"sessions", "heartbeat"} == LEFT_OUT
 
 
 def test_a_row_comes_back_from_its_bytes_as_it_was(office: Office) -> None:
@@ -69,7 +70,7 @@ def test_a_vault_that_is_restored_on_another_machine_opens_as_the_old_one_did(
     shared = office.compartment("Ben")
     saved = keep(office.anna, shared, *(note(f"n{i}", f"text {i}") for i in range(5)))
     with writing(Task(office.anna, "save record")) as work:
-        attach(work, iter([random_bytes(200_000)]))
+        attach(work, shared, saved[0].id, "film", iter([random_bytes(200_000)]))
     made = backed_up(office.anna, tmp_path / "stick")
     with office.vault.store.read() as tx:
         before = rows(tx)
@@ -159,6 +160,23 @@ def test_forgetting_old_chains_leaves_the_newest(in_file: Office, tmp_path: Path
     assert forget(stick) == 2
     assert len(chains(stick)) == 1
     restore(stick, [identity(in_file.anna.root)], tmp_path / "new.vault").vault.close()
+
+
+@pytest.mark.parametrize("hours", [0, -1000])
+def test_the_newest_chain_is_the_one_that_was_begun_last_whatever_the_clock_says(
+    in_file: Office, tmp_path: Path, hours: int
+) -> None:
+    stick = tmp_path / "stick"
+    for number in range(3):
+        made = backed_up(in_file.anna, stick, full=True, hours=hours * number)
+        assert list(chains(stick).values())[-1] == [made.link]
+    (saved,) = keep(in_file.anna, in_file.compartment(), note("n1"))
+    backed_up(in_file.anna, stick, full=True, hours=hours * 3)
+    assert forget(stick) == 3
+    vault = restore(stick, [identity(in_file.anna.root)], tmp_path / "new.vault").vault
+    with vault.store.read() as tx:
+        assert tx.rows("SELECT id FROM records WHERE id = ?", (bytes.fromhex(saved.id),))
+    vault.close()
 
 
 def three_links(office: Office, stick: Path) -> list[Path]:

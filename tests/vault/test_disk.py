@@ -10,7 +10,7 @@ from tests.vault.sound import TABLES, everything
 
 from waystation.domain.access import MemberRole
 from waystation.vault.compartments import create_compartment
-from waystation.vault.store import SCHEMA
+from waystation.vault.store import BY_FORMAT
 from waystation.vault.work import Task, reading, writing
 
 SENTINELS = (
@@ -59,8 +59,9 @@ def test_the_tables_have_no_column_for_a_type_a_time_an_author_or_a_membership(o
         for row in rows:
             strangers = [value for value in row if not isinstance(value, bytes | memoryview)]
             assert all(isinstance(value, int) or table == "meta" for value in strangers)
-    assert "REFERENCES" not in SCHEMA
-    assert set(TABLES) == {line.split()[2] for line in SCHEMA.splitlines() if line.startswith("CREATE TABLE")}
+    tables = "".join(BY_FORMAT.values())
+    assert "REFERENCES" not in tables
+    assert set(TABLES) == {line.split()[2] for line in tables.splitlines() if line.startswith("CREATE TABLE")}
 
 
 def test_the_rows_of_one_member_share_no_bytes(office: Office) -> None:

@@ -13,17 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.secret import Aead
 
+from waystation.kit.padding import LEAST, pad, padded_size
 from waystation.vault import envelope
 from waystation.vault.envelope import (
     KEYRING,
-    LEAST,
     MANIFEST,
     RECORD,
     Place,
     counter_of,
     open_envelope,
-    pad,
-    padded_size,
     seal,
     unpad,
 )

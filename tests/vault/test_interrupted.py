@@ -12,6 +12,7 @@ from tests.vault.conftest import Where
 from tests.vault.office import Office, credentials, keep, look_at, note
 from tests.vault.sound import check, everything
 
+from waystation.vault.attached import attach
 from waystation.vault.compartments import create_compartment, grant
 from waystation.vault.faults import Full
 from waystation.vault.members import apply, sponsor
@@ -106,7 +107,9 @@ def test_a_rotation_that_is_interrupted_at_any_step_changes_nothing_and_can_be_d
 ) -> None:
     office.join("Ben")
     here = office.compartment("Ben")
-    keep(office.anna, here, *(note(f"n{i}") for i in range(5)))
+    saved = keep(office.anna, here, *(note(f"n{i}") for i in range(5)))
+    with writing(Task(office.anna, "attach file")) as work:
+        attach(work, here, saved[0].id, "photo", [bytes(100_000)])
 
     def rotation() -> None:
         with writing(Task(office.anna, "rotate compartment")) as work:
@@ -119,7 +122,7 @@ def test_a_rotation_that_is_interrupted_at_any_step_changes_nothing_and_can_be_d
         look_at(office.anna, [])
         before = everything(office.vault)
         steps += 1
-    assert steps > 15
+    assert steps > 25
     check(office.anna)
 
 
@@ -139,6 +142,12 @@ def pages(office: Office) -> int:
 
 def save_much(office: Office, here: str) -> None:
     keep(office.anna, here, *(note(f"more{i}", "x" * 3000) for i in range(20)))
+
+
+def attach_much(office: Office, here: str) -> None:
+    with writing(Task(office.anna, "attach file")) as work:
+        record = next(iter(work.compartment(here).manifest.records))
+        attach(work, here, record, "photo", [bytes(100_000)])
 
 
 def make(office: Office, _here: str) -> None:
@@ -176,7 +185,7 @@ def dismiss(office: Office, _here: str) -> None:
         remove(work, office.desks["Ben"].member_id)
 
 
-@pytest.mark.parametrize("act", [save_much, make, give, turn, knock, vouch, dismiss])
+@pytest.mark.parametrize("act", [save_much, attach_much, make, give, turn, knock, vouch, dismiss])
 @pytest.mark.parametrize("more", [0, 1, 2, 4, 8])
 def test_on_a_full_disk_nothing_is_half_written(
     full: Office, act: Callable[[Office, str], None], more: int

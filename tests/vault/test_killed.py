@@ -14,7 +14,9 @@ from tests.vault.conftest import Where
 from tests.vault.office import Office, credentials, keep, look_at, note
 from tests.vault.sound import check
 
+from waystation.vault.attached import open_attached
 from waystation.vault.auditing import entries
+from waystation.vault.finding import attached
 from waystation.vault.login import unlock
 from waystation.vault.opening import closing, open_vault
 from waystation.vault.session import Session
@@ -42,6 +44,17 @@ def saved(anna: Session, acknowledged: list[str]) -> None:
     verbs = rows(anna, "save record")
     assert set(acknowledged) <= set(verbs)
     assert len(verbs) - len(acknowledged) <= 1
+
+
+def kept(anna: Session, acknowledged: list[str]) -> None:
+    files = [each.id for each in attached(anna)]
+    assert set(acknowledged) <= set(files)
+    assert len(files) - len(acknowledged) <= 1
+    for file in files:
+        with reading(Task(anna, "open attachment"), [file]) as look:
+            assert b"".join(open_attached(look, file)[1]) == bytes(300_000)
+    with anna.vault.store.read() as tx:
+        assert tx.rows("SELECT count(DISTINCT id) FROM attachments") == [(len(files),)]
 
 
 def opened(anna: Session, acknowledged: list[str]) -> None:
@@ -73,6 +86,7 @@ def rows(anna: Session, verb: str) -> list[str]:
 
 CHECKS: dict[str, Callable[[Session, list[str]], None]] = {
     "save": saved,
+    "attach": kept,
     "open": opened,
     "rotate": rotated,
     "join": joined,

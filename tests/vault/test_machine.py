@@ -18,11 +18,13 @@ from tests.vault.postgres import new_schema
 
 from waystation.domain.record import Record
 from waystation.vault import ledger
+from waystation.vault.attached import attach, open_attached
 from waystation.vault.compartments import create_compartment, drop, grant, manifests, withdraw
 from waystation.vault.faults import NotAllowed, NotHeld, WrongPassphrase
 from waystation.vault.records import shred
 from waystation.vault.removal import remove
 from waystation.vault.rotation import rotate
+from waystation.vault.session import Session
 from waystation.vault.work import Task, reading, writing
 
 NAMES = ("Ben", "Cho", "Dia", "Eva", "Fay")
@@ -35,6 +37,8 @@ class Case:
 
     holders: set[str]
     records: dict[str, Record] = field(default_factory=dict)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """By id: the record that each file belongs to, and what is in it."""
 
 
 class Machine(RuleBasedStateMachine):
@@ -46,6 +50,7 @@ class Machine(RuleBasedStateMachine):
         self.removed: set[str] = set()
         self.lost: dict[str, set[str]] = {}  # who was removed: the cases that were sealed anew at once
         self.cases: dict[str, Case] = {}
+        self.out_of_reach = 0  # files of cases that nobody holds any more
         self.written = 0
 
     @initialize()
@@ -128,6 +133,16 @@ class Machine(RuleBasedStateMachine):
         self.written += 2
 
     @precondition(lambda self: any(case.records for case in self.cases.values()))
+    @rule(number=pick, data=st.binary(max_size=3000))
+    def attach(self, number: int, data: bytes) -> None:
+        full = [(each, case) for each, case in self.cases.items() if case.records]
+        where, case = full[number % len(full)]
+        record = list(case.records)[number % len(case.records)]
+        with writing(Task(self.office.desks[self.someone(number, case.holders)], "attach file")) as work:
+            case.files[attach(work, where, record, "photo", [data])] = record, data
+        self.written += 1
+
+    @precondition(lambda self: any(case.records for case in self.cases.values()))
     @rule(number=pick)
     def destroy(self, number: int) -> None:
         full = [(each, case) for each, case in self.cases.items() if case.records]
@@ -136,6 +151,7 @@ class Machine(RuleBasedStateMachine):
         with writing(Task(self.office.desks[self.someone(number, case.holders)], "shred record")) as work:
             shred(work, where, [identity])
         del case.records[identity]
+        case.files = {each: it for each, it in case.files.items() if it[0] != identity}
         self.written += 1
 
     @precondition(lambda self: len(self.cases) > 2)
@@ -170,6 +186,7 @@ class Machine(RuleBasedStateMachine):
         for identity, case in list(self.cases.items()):
             case.holders.discard(gone)
             if not case.holders:  # nobody is left who could open it: the data is gone
+                self.out_of_reach += len(case.files)
                 del self.cases[identity]
         self.written += 1
 
@@ -195,7 +212,22 @@ class Machine(RuleBasedStateMachine):
                     with pytest.raises(NotHeld):
                         look_at(session, [identity])
                 self.written += 1
+            for identity, (_record, data) in case.files.items():
+                if name in case.holders:
+                    assert opened_file(session, identity) == data
+                else:
+                    with pytest.raises(NotHeld):
+                        opened_file(session, identity)
+                self.written += 1
         self.written += 1
+
+    @invariant()
+    def what_is_attached_is_there_as_long_as_its_record_and_no_longer(self) -> None:
+        if not self.written:
+            return
+        with self.office.vault.store.read() as tx:
+            ((there,),) = tx.rows("SELECT count(DISTINCT id) FROM attachments")
+        assert there == self.out_of_reach + sum(len(case.files) for case in self.cases.values())
 
     @precondition(lambda self: self.removed)
     @rule(number=pick)
@@ -224,6 +256,11 @@ class Machine(RuleBasedStateMachine):
             keys = self.office.desks[name].keys
             sealed = self.lost[name] & self.cases.keys() & keys.keys()
             assert all(epochs[each] > keys[each].epoch for each in sealed)
+
+
+def opened_file(session: Session, identity: str) -> bytes:
+    with reading(Task(session, "open attachment"), [identity]) as look:
+        return b"".join(open_attached(look, identity)[1])
 
 
 def machine(place: Callable[[], str | Path]) -> type[Machine]:

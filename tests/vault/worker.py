@@ -12,6 +12,7 @@ from itertools import count
 from tests.vault.office import cheap, credentials, keep, look_at, note
 
 from waystation.domain.group_record import Note
+from waystation.vault.attached import attach
 from waystation.vault.faults import Conflict
 from waystation.vault.login import unlock
 from waystation.vault.manifests import load
@@ -27,6 +28,14 @@ def saving(anna: Session, here: str) -> Iterator[str]:
     for number in count():
         (saved,) = keep(anna, here, note(f"n{number}"))
         yield saved.id
+
+
+def attaching(anna: Session, here: str) -> Iterator[str]:
+    (saved,) = keep(anna, here, note("n1"))
+    while True:
+        with writing(Task(anna, "attach file")) as work:
+            file = attach(work, here, saved.id, "photo", [bytes(100_000)] * 3)
+        yield file
 
 
 def opening(anna: Session, here: str) -> Iterator[str]:
@@ -72,7 +81,14 @@ def counting(anna: Session, here: str) -> Iterator[str]:
         yield "one more"
 
 
-TASKS = {"save": saving, "open": opening, "rotate": rotating, "join": joining, "count": counting}
+TASKS = {
+    "save": saving,
+    "attach": attaching,
+    "open": opening,
+    "rotate": rotating,
+    "join": joining,
+    "count": counting,
+}
 
 if __name__ == "__main__":
     cheap()

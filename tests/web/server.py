@@ -15,7 +15,8 @@ from waystation.web.serving import listening, prepare, serve
 def main() -> None:
     cheap()
     folder = Path(sys.argv[1])
-    place = Place(str(folder / "vault"), folder / "burn-secret", folder, demo=True, known=WORDS)
+    where = sys.argv[2] if sys.argv[2:] else str(folder / "vault")
+    place = Place(where, folder / "burn-secret", folder, demo=True, known=WORDS)
     application = prepare(place)
     opened = listening("127.0.0.1", 0)
     opened.listen(128)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from waystation.actions.permissions import check_kind, check_verb
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.faults import NotAllowed
 from waystation.vault.finding import by_id
 from waystation.vault.session import Session
@@ -57,8 +58,14 @@ def check_kinds(desk: Desk, records: Iterable[str], *, save: bool = False) -> No
     for kind in {each.listed.kind for each in known.values()}:
         check_kind(session.me.role, kind, save=save)
     for missing in wanted - known.keys():
-        found = "none that this member could open"
-        raise NotAllowed([Fault(f"record {missing[:8]}", found, "one in a compartment that was granted")])
+        found = _("none that this member could open")
+        raise NotAllowed(
+            [
+                Fault(
+                    _("record {id}").format(id=missing[:8]), found, _("one in a compartment that was granted")
+                )
+            ]
+        )
 
 
 def _allowed(desk: Desk, verb: str, why: str) -> Task:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.recovery import Request, ask
 
-VERB = "ask recovery"
+VERB = N_("ask recovery")
 
 
 def ask_recovery(desk: Desk, member: str, receiver: str, why: str = "") -> Request:

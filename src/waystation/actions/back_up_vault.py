@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.agekeys import recipient, recipients
 from waystation.vault.backup import BackedUp, back_up
 
-VERB = "back up"
+VERB = N_("back up")
 
 
 def back_up_vault(

@@ -26,9 +26,10 @@ from waystation.journey.solving import Remembering
 from waystation.journey.touching import Touched
 from waystation.journey.underway import Underway
 from waystation.kit.errors import BadInput
-from waystation.vault.compartments import create_compartment, new_id
+from waystation.vault.compartments import create_compartment
 from waystation.vault.exposure import Subject
 from waystation.vault.faults import Conflict, NotHeld
+from waystation.vault.keys import new_id
 from waystation.vault.notices import post
 from waystation.vault.quota import BeyondQuota
 from waystation.vault.records import Draft, Opened, save

@@ -5,10 +5,11 @@ from __future__ import annotations
 from waystation.actions.acting import Desk, acting
 from waystation.actions.permissions import check_compartment
 from waystation.domain.access import CompartmentKind
+from waystation.kit.language import N_
 from waystation.vault import compartments
 from waystation.vault.manifests import Compartment
 
-VERB = "create compartment"
+VERB = N_("create compartment")
 
 
 def create_compartment(desk: Desk, kind: CompartmentKind, title: str, state: str = "") -> Compartment:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.restore import Drilled, drill
 
-VERB = "drill backup"
+VERB = N_("drill backup")
 
 
 def drill_backup(desk: Desk, folder: Path, chain: str | None = None) -> Drilled:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.recovery import NEEDED, entrust
 
-VERB = "entrust root"
+VERB = N_("entrust root")
 
 
 def entrust_root(desk: Desk, trustees: Sequence[str], needed: int = NEEDED) -> None:

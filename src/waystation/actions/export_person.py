@@ -5,11 +5,12 @@ from __future__ import annotations
 from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import check_verb, may_open
 from waystation.exchange.dossier import Dossier, dossier
+from waystation.kit.language import N_
 from waystation.vault.finding import Found, could_open, find
 from waystation.vault.records import open_records
 from waystation.vault.tags import tag, tags
 
-VERB = "export person"
+VERB = N_("export person")
 
 
 def export_person(desk: Desk, person: str, why: str = "", *, everywhere: bool = False) -> Dossier:

@@ -9,12 +9,13 @@ from waystation.actions.permissions import check_verb, may_open
 from waystation.exchange.contents import Contents
 from waystation.exchange.desk_records import KINDS, contents_of
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.kit.shown import either
 from waystation.vault.finding import Found, of_kind
 from waystation.vault.records import open_records
 from waystation.vault.tags import tags
 
-VERB = "export records"
+VERB = N_("export records")
 
 
 def export_records(
@@ -45,15 +46,19 @@ def export_records(
 def _wanted(desk: Desk, kinds: Collection[str], ids: Collection[str]) -> list[Found]:
     """Return what is meant and may be opened. Raises BadInput before anything is opened."""
     if unknown := set(kinds) - set(KINDS):
-        raise BadInput.at("kind", f"{len(unknown)} that tables cannot hold", either(KINDS))
+        raise BadInput.at(
+            _("kind"), _("{count} that tables cannot hold").format(count=len(unknown)), either(KINDS)
+        )
     wanted = [
         each
         for each in of_kind(desk.session, *kinds)
         if may_open(desk.session.me.role, each.listed.kind) and (not ids or each.id in ids)
     ]
     if not wanted:
-        raise BadInput.at("export", "nothing that you may open", "records of kinds that are there")
+        raise BadInput.at(_("export"), _("nothing that you may open"), _("records of kinds that are there"))
     networks = sum(each.listed.kind == "network" for each in wanted)
     if networks > 1:
-        raise BadInput.at("network", f"{networks} networks", "one of them, by its id")
+        raise BadInput.at(
+            _("network"), _("{networks} networks").format(networks=networks), _("one of them, by its id")
+        )
     return wanted

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import may_open
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.endangered import NEEDED, Danger, Step, endangered, steps
 from waystation.vault.exposure import Exposure, Subject, exposure, standing
 from waystation.vault.finding import of_kind
@@ -18,7 +19,7 @@ from waystation.vault.records import Opened, open_records
 from waystation.vault.seeing import seen, tag_of
 from waystation.vault.uses import Name
 
-VERB = "expose"
+VERB = N_("expose")
 _MEANT = frozenset({"helper", "house", "person", "group", "journey", "case", "decision", "corridor"})
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
 from waystation.actions.permissions import check_compartment
+from waystation.kit.language import N_
 from waystation.vault.compartments import grant
 
-VERB = "grant compartment"
+VERB = N_("grant compartment")
 
 
 def grant_compartment(desk: Desk, compartment: str, member: str, why: str = "") -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.auditing import hand_over
 
-VERB = "hand over ledger"
+VERB = N_("hand over ledger")
 
 
 def hand_over_ledger(desk: Desk) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.recovery import Request, help_with
 
-VERB = "help recovery"
+VERB = N_("help recovery")
 
 
 def help_recovery(desk: Desk, request: str) -> Request:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
 from waystation.domain.access import Application
+from waystation.kit.language import N_
 from waystation.vault.members import applications
 
-VERB = "list applications"
+VERB = N_("list applications")
 
 
 def list_applications(desk: Desk) -> list[Application]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 
 from waystation.actions.acting import Desk, opening
+from waystation.kit.language import N_
 from waystation.vault.compartments import manifests
 from waystation.vault.manifests import Compartment
 
-VERB = "list compartments"
+VERB = N_("list compartments")
 
 
 def list_compartments(desk: Desk, kinds: Container[str] | None = None) -> list[Compartment]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from waystation.actions.acting import Desk, opening
 from waystation.domain.access import Member
+from waystation.kit.language import N_
 
-VERB = "list members"
+VERB = N_("list members")
 
 
 def list_members(desk: Desk) -> list[Member]:

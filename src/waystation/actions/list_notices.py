@@ -7,6 +7,7 @@ from typing import NamedTuple
 from waystation.actions.acting import Desk, acting, opening
 from waystation.actions.permissions import may_open
 from waystation.kit import clock
+from waystation.kit.language import N_
 from waystation.vault.alarms import alarms
 from waystation.vault.endangered import NEEDED, Danger, endangered
 from waystation.vault.finding import of_kind
@@ -14,7 +15,7 @@ from waystation.vault.named import Named, nameable, names
 from waystation.vault.notices import Notice, notices, post
 from waystation.vault.records import open_records
 
-VERB = "list notices"
+VERB = N_("list notices")
 
 
 class Listed(NamedTuple):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, opening
+from waystation.kit.language import N_
 from waystation.vault.recovery import Request, requests
 
-VERB = "list notices"
+VERB = N_("list notices")
 
 
 def list_recoveries(desk: Desk) -> list[Request]:

@@ -8,6 +8,7 @@ from waystation.domain.access import Trace
 from waystation.domain.helper_record import HelperRecord, Mark
 from waystation.domain.house import House
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.exposure import Subject
 from waystation.vault.finding import Found, find
 from waystation.vault.notices import Notice, post
@@ -15,7 +16,7 @@ from waystation.vault.records import Draft, Opened, open_records, save
 from waystation.vault.seeing import tag_of
 from waystation.vault.tags import tag
 
-VERB = "mark"
+VERB = N_("mark")
 
 
 def mark(desk: Desk, subject: Subject, word: str, reason: str) -> Notice:
@@ -24,7 +25,7 @@ def mark(desk: Desk, subject: Subject, word: str, reason: str) -> Notice:
     The reason stands in the ledger and, sealed, in the record; name nobody in it. Raises NotAllowed.
     """
     if not reason.strip():
-        raise BadInput.at("reason", "nothing", "why, without names")
+        raise BadInput.at(_("reason"), _("nothing"), _("why, without names"))
     opened = marked_record(desk, VERB, subject, word)
     with acting(desk, VERB, reason) as work:
         marked = tag_of(desk.session, work.tx, subject, word)

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from waystation.actions.acting import Desk, acting
 from waystation.domain.access import Trace
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.exposure import Subject
 from waystation.vault.seeing import held_record, tag_of
 from waystation.vault.session import Session
 from waystation.vault.store import Tx
 from waystation.vault.tags import tag
 
-VERB = "note meeting"
+VERB = N_("note meeting")
 Who = tuple[Subject, str]
 
 
@@ -23,7 +24,7 @@ def note_meeting(desk: Desk, people: Sequence[Who], place: Who | None = None, *,
     `past`: they met there once, and where they are now is something else. Raises BadInput for nobody.
     """
     if not people:
-        raise BadInput.at("meeting", "nobody", "one person at least")
+        raise BadInput.at(_("meeting"), _("nobody"), _("one person at least"))
     with acting(desk, VERB) as work:
         actor, *others = [tag_of(desk.session, work.tx, *each) for each in people]
         where = () if place is None else _place(desk.session, work.tx, place[1])

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from waystation.actions.acting import Desk, acting
 from waystation.actions.note_meeting import Who
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.seeing import tag_of
 from waystation.vault.tags import tags
 
-VERB = "note told"
+VERB = N_("note told")
 
 
 def note_told(desk: Desk, people: Sequence[Who], records: Sequence[str], why: str = "") -> None:
@@ -19,7 +20,7 @@ def note_told(desk: Desk, people: Sequence[Who], records: Sequence[str], why: st
     Raises BadInput for nobody or nothing.
     """
     if not people or not records:
-        raise BadInput.at("told", "nobody, or nothing", "at least one person and one record")
+        raise BadInput.at(_("told"), _("nobody, or nothing"), _("at least one person and one record"))
     with acting(desk, VERB, why) as work:
         to = [tag_of(desk.session, work.tx, *each) for each in people]
         work.records += records

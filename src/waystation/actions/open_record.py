@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waystation.actions.acting import Desk, opening
+from waystation.kit.language import N_
 from waystation.vault.records import Opened, open_records
 
-VERB = "open record"
+VERB = N_("open record")
 
 
 def open_record(desk: Desk, records: Sequence[str], why: str = "") -> list[Opened]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.panic import throw_away_keys
 
-VERB = "panic"
+VERB = N_("panic")
 
 
 def panic(desk: Desk) -> None:

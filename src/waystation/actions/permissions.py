@@ -7,6 +7,7 @@ an analyst, au auditor, ad administrator. The administrator keeps the machine ru
 from __future__ import annotations
 
 from waystation.domain.access import MEMBER_ROLES, MemberRole
+from waystation.kit.language import _
 from waystation.kit.shown import either
 from waystation.vault.faults import NotAllowed
 
@@ -20,10 +21,53 @@ grant compartment        x   x   x   x   x   x   .   .   .
 withdraw compartment     x   x   x   x   x   x   .   .   .
 rotate compartment       x   x   x   x   x   x   x   x   x
 drop compartment         2   .   2   .   .   .   .   .   .
+rebuild manifest         2   .   2   .   .   .   .   .   .
 open record              x   x   x   x   x   x   x   .   .
 save record              x   x   x   x   x   x   x   .   .
 shred record             x   x   x   x   x   x   .   .   .
+attach file              x   x   x   x   x   x   x   .   .
+list attachments         x   x   x   x   x   x   x   .   .
+open attachment          x   x   x   x   x   x   x   .   .
+drop attachment          x   x   x   x   x   x   .   .   .
 plan case                x   x   x   .   .   .   .   .   .
+register case            x   x   x   .   .   .   .   .   .
+answer questions         x   x   x   .   .   .   .   .   .
+set urgency              x   x   x   .   .   .   .   .   .
+enter sign               x   x   x   .   .   .   .   .   .
+clear sign               .   .   x   .   .   .   .   .   .
+challenge caller         x   x   x   .   .   .   .   .   .
+judge caller             x   x   x   .   .   .   .   .   .
+change caller            x   x   x   .   .   .   .   .   .
+step case                x   x   x   .   .   .   .   .   .
+decide request           x   .   x   .   .   .   .   .   .
+add person               x   x   x   .   .   .   .   .   .
+edit person              x   x   x   .   .   .   .   .   .
+note agreement           x   x   x   .   .   .   .   .   .
+confirm agreement        x   x   x   .   .   .   .   .   .
+withdraw agreement       x   x   x   .   .   x   .   .   .
+write note               x   x   x   .   .   .   .   .   .
+tick protocol            x   x   x   .   .   .   .   .   .
+form group               x   x   x   .   .   .   .   .   .
+find duplicates          x   x   x   .   .   .   .   .   .
+link cases               x   x   x   .   .   .   .   .   .
+compose case             x   x   x   .   .   .   .   .   .
+review case              x   x   x   .   .   .   .   .   .
+list requests            x   x   x   .   .   .   .   .   .
+view case                x   x   x   .   .   .   .   .   .
+edit network             x   x   x   .   .   .   .   .   .
+try edit                 x   x   x   .   .   .   .   .   .
+note observation         x   x   x   .   .   .   x   .   .
+list observations        x   x   x   .   .   .   x   .   .
+take in observations     x   x   x   .   .   .   .   .   .
+list beds                x   x   x   .   .   .   .   .   .
+book nights              x   .   x   .   .   .   .   .   .
+close house              x   .   x   .   .   .   .   .   .
+list helpers             x   .   x   x   .   .   .   .   .
+set vetting rules        x   .   x   .   .   .   .   .   .
+take vetting step        x   .   x   .   .   .   .   .   .
+vouch                    x   .   x   .   .   .   .   .   .
+set availability         x   .   x   .   .   .   .   .   .
+deny helper              x   .   x   .   .   .   .   .   .
 list members             x   x   x   x   x   x   x   x   x
 list applications        x   .   x   .   .   .   .   .   x
 sponsor member           x   .   x   .   .   .   .   .   .
@@ -52,6 +96,34 @@ make bundle              x   2   x   2   2   2   2   .   .
 take in bundle           x   x   x   x   x   x   x   .   .
 back up                  x   .   .   .   .   .   .   .   x
 drill backup             x   .   .   .   .   .   .   .   x
+forget backups           x   .   .   .   .   .   .   .   x
+plan payment             x   .   .   x   .   .   .   .   .
+approve payment          x   .   .   x   .   .   .   .   .
+pay                      x   .   .   x   .   .   .   .   .
+hold back                x   .   .   x   .   .   .   .   .
+enter code               x   .   .   x   .   .   .   .   .
+release hold-back        x   .   .   x   .   .   .   .   .
+forfeit hold-back        x   .   .   x   .   .   .   .   .
+refund payment           x   .   .   x   .   .   .   .   .
+add receipt              x   .   .   x   .   .   .   .   .
+set rate                 x   .   .   x   .   .   .   .   .
+add fund                 x   .   .   x   .   .   .   .   .
+set budget               x   .   .   x   .   .   .   .   .
+show books               x   .   .   x   .   .   .   .   .
+export books             2   .   .   2   .   .   .   .   .
+open door                x   .   .   .   .   .   .   .   .
+shut door                x   x   x   .   .   .   .   .   .
+collect letters          x   x   x   .   .   .   .   .   .
+take request             x   x   x   .   .   .   .   .   .
+answer requester         x   x   x   .   .   .   .   .   .
+set up watch             x   .   x   .   .   .   .   .   x
+set recipients           x   .   x   .   .   .   .   .   .
+arm check-ins            x   x   x   .   .   .   .   .   .
+check in                 x   x   x   .   .   .   .   .   .
+change check-ins         x   x   x   .   .   .   .   .   .
+acknowledge alert        x   x   x   .   .   .   .   .   .
+list check-ins           x   x   x   .   .   .   .   .   .
+take in check-ins        x   x   x   .   .   .   .   .   .
 start journey            x   x   x   .   .   .   .   .   .
 note stage               x   x   x   .   .   .   .   .   .
 offer hand-over          x   x   x   .   .   .   .   .   .
@@ -79,6 +151,7 @@ COMPARTMENTS = """
                          co  cw  po  mk  mo  to  an  au  ad
 directory                h   h   h   h   h   h   h   h   h
 watchtower               h   .   h   .   .   .   .   .   .
+door                     h   h   h   .   .   .   .   .   .
 case                     h   h   h   .   .   .   .   .   .
 helper                   h   .   h   h   .   .   .   .   .
 house                    h   h   h   .   .   .   .   .   .
@@ -89,7 +162,8 @@ media                    h   .   .   .   h   .   .   .   .
 tracing                  h   .   h   .   .   h   .   .   .
 """
 
-# o: may open such a record. s: may open and save it.
+# o: may open such a record. s: may open and save it. k: may open and keep it, in a bundle or a table, but
+# only the verbs of money write it: nothing in it is true by somebody's hand alone.
 KINDS = """
                          co  cw  po  mk  mo  to  an  au  ad
 case                     s   s   s   .   .   .   .   .   .
@@ -105,7 +179,12 @@ observation              s   s   s   .   .   .   s   .   .
 decision                 s   s   s   .   .   .   .   .   .
 journey                  s   s   s   .   .   .   .   .   .
 compromise               s   s   s   .   .   .   .   .   .
-payment                  s   .   .   s   .   .   .   .   .
+payment                  k   .   .   k   .   .   .   .   .
+book                     k   .   .   k   .   .   .   .   .
+rates                    k   .   .   k   .   .   .   .   .
+fund                     k   .   .   k   .   .   .   .   .
+budget                   k   .   .   k   .   .   .   .   .
+code                     k   .   .   k   .   .   .   .   .
 tally                    s   .   s   .   .   .   o   .   .
 """
 
@@ -126,9 +205,12 @@ def check_verb(role: MemberRole, verb: str, second: MemberRole | None = None) ->
     marks = _VERBS.get(verb, {})
     mark = marks.get(role, ".")
     if mark not in {"x", "2"}:
-        raise NotAllowed.to(verb, _who(marks, "x2"))
+        raise NotAllowed.to(_(verb), _who(marks, "x2"))
     if mark == "2" and (second is None or marks[second] not in {"x", "2"}):
-        raise NotAllowed.to(f"{verb}, alone", f"a second member who agrees: {_who(marks, 'x2')}")
+        raise NotAllowed.to(
+            _("{verb}, alone").format(verb=_(verb)),
+            _("a second member who agrees: {who}").format(who=_who(marks, "x2")),
+        )
 
 
 def may(role: MemberRole, verb: str) -> bool:
@@ -145,22 +227,30 @@ def check_compartment(role: MemberRole, kind: str) -> None:
     """Raise NotAllowed where the role may not hold a compartment of that kind."""
     marks = _COMPARTMENTS.get(kind, {})
     if marks.get(role) != "h":
-        raise NotAllowed.to(f"compartment of kind {kind}", _who(marks, "h"))
+        raise NotAllowed.to(_("compartment of kind {kind}").format(kind=_(kind)), _who(marks, "h"))
 
 
-def check_kind(role: MemberRole, kind: str, *, save: bool) -> None:
-    """Raise NotAllowed where the role may not open, or not save, a record of that kind."""
+def check_kind(role: MemberRole, kind: str, *, save: bool, by_hand: bool = False) -> None:
+    """Raise NotAllowed where the role may not open, or not save, a record of that kind.
+
+    `by_hand`: saving what somebody wrote, which the kinds of money are not.
+    """
     marks = _KINDS.get(kind, {})
-    good = "s" if save else "os"
+    good = ("s" if by_hand else "sk") if save else "osk"
     if marks.get(role, ".") not in good:
-        raise NotAllowed.to(f"{'saving' if save else 'opening'} a record of kind {kind}", _who(marks, good))
+        raise NotAllowed.to(
+            (_("saving a record of kind {kind}") if save else _("opening a record of kind {kind}")).format(
+                kind=_(kind)
+            ),
+            _who(marks, good),
+        )
 
 
 def may_open(role: MemberRole, kind: str, *, save: bool = False) -> bool:
     """Tell whether the role may open, or save, a record of that kind."""
-    return _KINDS.get(kind, {}).get(role, ".") in ("s" if save else "os")
+    return _KINDS.get(kind, {}).get(role, ".") in ("sk" if save else "osk")
 
 
 def _who(marks: dict[MemberRole, str], good: str) -> str:
-    roles = [role for role, mark in marks.items() if mark in good]
-    return either(roles) if roles else "nobody"
+    roles = [_(role) for role, mark in marks.items() if mark in good]
+    return either(roles) if roles else _("nobody")

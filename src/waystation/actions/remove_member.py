@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.removal import remove
 
-VERB = "remove member"
+VERB = N_("remove member")
 
 
 def remove_member(desk: Desk, member: str, why: str) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.compartments import rename
 from waystation.vault.manifests import Compartment
 
-VERB = "rename compartment"
+VERB = N_("rename compartment")
 
 
 def rename_compartment(

@@ -12,6 +12,7 @@ from waystation.domain.record import Record
 from waystation.domain.tally import Tally, added, counted
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.finding import Found, of_kind
 from waystation.vault.payloads import decode, decode_record
 from waystation.vault.records import Draft, save
@@ -19,7 +20,7 @@ from waystation.vault.retention import Expired, expired, retire
 from waystation.vault.rows import read_rows
 from waystation.vault.work import Work
 
-VERB = "retire records"
+VERB = N_("retire records")
 TALLY = "tally"
 """The key of the record that holds the counts."""
 
@@ -40,7 +41,9 @@ def retire_records(
     """
     tallies = of_kind(desk.session, "tally")
     if len(tallies) > 1:
-        raise BadInput.at("tally", f"{len(tallies)} records of counts", "one that you hold")
+        raise BadInput.at(
+            _("tally"), _("{count} records of counts").format(count=len(tallies)), _("one that you hold")
+        )
     with acting(desk, VERB, why) as work:
         found = expired(work, today or clock.now().date())
         if found:
@@ -55,12 +58,12 @@ def _count(work: Work, there: Found | None, into: str | None, found: Expired) ->
     records = [record for some in found.values() for record in some.values()]
     counts = [count for record in records for count in counted(record)]
     if there is None and into is None:
-        raise BadInput.at("tally", "no record for the counts", "a compartment for it that you hold")
+        raise BadInput.at(_("tally"), _("no record for the counts"), _("a compartment for it that you hold"))
     if there is None:
         save(work, str(into), [Draft(added(Tally(id=TALLY), counts), TALLY)])
         return
     held = work.compartment(there.compartment)
-    ((_, payload),) = read_rows(work.tx, held, [there.id])
+    ((_id, payload),) = read_rows(work.tx, held, [there.id])
     draft = Draft(added(_tally(payload), counts), TALLY, there.id, held.manifest.records[there.id].counter)
     save(work, there.compartment, [draft])
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.rotation import rotate
 
-VERB = "rotate compartment"
+VERB = N_("rotate compartment")
 
 
 def rotate_compartment(desk: Desk, compartments: Sequence[str], why: str = "") -> None:

@@ -9,10 +9,11 @@ from waystation.actions.open_record import open_record
 from waystation.actions.permissions import check_kind
 from waystation.domain.kinds import kind_of
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_
 from waystation.vault.faults import Conflict
 from waystation.vault.records import Draft, Opened, Saved, save
 
-VERB = "save record"
+VERB = N_("save record")
 
 
 class BothSides(BadInput):
@@ -26,11 +27,11 @@ class BothSides(BadInput):
 def save_record(desk: Desk, compartment: str, drafts: Sequence[Draft], why: str = "") -> tuple[Saved, ...]:
     """Save records in a compartment: all of them, or none.
 
-    Raises NotAllowed for a kind that the role may not save, NotHeld without the compartment's key, and
-    BothSides where somebody else has saved one of them since it was opened here.
+    Raises NotAllowed for a kind that the role may not save by hand, NotHeld without the compartment's key,
+    and BothSides where somebody else has saved one of them since it was opened here.
     """
     for draft in drafts:
-        check_kind(desk.session.me.role, kind_of(draft.value), save=True)
+        check_kind(desk.session.me.role, kind_of(draft.value), save=True, by_hand=True)
     try:
         with acting(desk, VERB, why) as work:
             return save(work, compartment, drafts)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.duress import set_duress, unset_duress
 from waystation.vault.keys import Credentials
 
-VERB = "set duress passphrase"
+VERB = N_("set duress passphrase")
 
 
 def set_duress_passphrase(desk: Desk, now: Credentials, passphrase: str | None) -> None:

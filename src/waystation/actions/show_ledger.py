@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from waystation.actions.acting import Desk, opening
 from waystation.domain.access import LedgerEntry
+from waystation.kit.language import N_
 from waystation.vault.auditing import entries
 
-VERB = "show ledger"
+VERB = N_("show ledger")
 
 
 def show_ledger(desk: Desk, why: str = "") -> Sequence[tuple[int, LedgerEntry | None]]:

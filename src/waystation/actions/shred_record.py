@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waystation.actions.acting import Desk, acting, check_kinds
+from waystation.kit.language import N_
 from waystation.vault.records import shred
 
-VERB = "shred record"
+VERB = N_("shred record")
 
 
 def shred_record(desk: Desk, compartment: str, records: Sequence[str], why: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
 from waystation.domain.access import Application, Member
+from waystation.kit.language import N_
 from waystation.vault.members import sponsor
 
-VERB = "sponsor member"
+VERB = N_("sponsor member")
 
 
 def sponsor_member(desk: Desk, application: Application) -> Member:

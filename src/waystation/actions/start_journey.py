@@ -17,8 +17,9 @@ from waystation.journey.expected import with_check_ins
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
-from waystation.vault.compartments import create_compartment, grant, new_id
+from waystation.vault.compartments import create_compartment, grant
 from waystation.vault.finding import Found, could_open, find
+from waystation.vault.keys import new_id
 from waystation.vault.records import Draft, Opened, open_records, save
 from waystation.vault.work import Work
 

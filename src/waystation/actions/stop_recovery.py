@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
+from waystation.kit.language import N_
 from waystation.vault.recovery import Request, stop
 
-VERB = "stop recovery"
+VERB = N_("stop recovery")
 
 
 def stop_recovery(desk: Desk, request: str, why: str = "") -> Request:

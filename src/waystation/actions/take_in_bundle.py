@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 
 from waystation.actions.acting import Desk, acting, opening, require
 from waystation.actions.permissions import check_compartment, check_kind
+from waystation.domain.case_record import NetworkRecord
 from waystation.domain.kinds import data_of
+from waystation.domain.network_versions import changed, without_history
 from waystation.kit.files import read_limited
+from waystation.kit.language import N_
 from waystation.vault import ledger
 from waystation.vault.agekeys import identity
 from waystation.vault.bundles import LARGEST, Bundle, Item, check, unpack
@@ -22,7 +25,7 @@ from waystation.vault.recovery import latest
 from waystation.vault.tags import tag, tags
 from waystation.vault.work import Work
 
-VERB = "take in bundle"
+VERB = N_("take in bundle")
 _AHEAD = timedelta(days=30)
 
 
@@ -49,7 +52,7 @@ class TakenIn(NamedTuple):
 
 def take_in_bundle(  # noqa: PLR0913  (each changes what is trusted or saved)
     desk: Desk,
-    path: str | Path,
+    path: str | Path | bytes,
     *,
     into: str | None = None,
     identities: Sequence[Any] = (),
@@ -65,7 +68,8 @@ def take_in_bundle(  # noqa: PLR0913  (each changes what is trusted or saved)
     """
     require(desk, VERB)
     session = desk.session
-    bundle = unpack(read_limited(path, LARGEST), [identity(session.root), *identities])
+    data = path if isinstance(path, bytes) else read_limited(path, LARGEST)
+    bundle = unpack(data, [identity(session.root), *identities])
     for item in bundle.items:
         check_kind(session.me.role, item.kind, save=True)
     with acting(desk, VERB) as work:
@@ -117,7 +121,7 @@ def _saved(
         replaced = [
             saved.id
             for item, mine in taken
-            for saved in save(work, mine.compartment, [Draft(item.value, item.title, mine.id, mine.counter)])
+            for saved in save(work, mine.compartment, [_replacing(work, item, mine)])
         ]
         added = _added(work, new, into)
         me = tag(desk.session, "member", desk.session.member_id)
@@ -128,7 +132,15 @@ def _saved(
 
 
 def _same(item: Item, mine: Opened) -> bool:
-    return data_of(item.value) == data_of(mine.value)
+    return data_of(without_history(item.value)) == data_of(without_history(mine.value))
+
+
+def _replacing(work: Work, item: Item, mine: Opened) -> Draft:
+    """Return what stands in the place of a record; of a network the change can be taken back."""
+    theirs, ours = item.value, mine.value
+    if isinstance(theirs, NetworkRecord) and isinstance(ours, NetworkRecord):
+        theirs = changed(ours, theirs.network, work.at, work.session.member_id)
+    return Draft(theirs, item.title, mine.id, mine.counter)
 
 
 def _added(work: Work, items: Sequence[Item], into: str | None) -> list[str]:
@@ -139,7 +151,10 @@ def _added(work: Work, items: Sequence[Item], into: str | None) -> list[str]:
     added: list[str] = []
     for compartment, some in groups.items():
         place = compartment if _held(work, compartment) else into or _new(work, some[0])
-        added += [saved.id for saved in save(work, place, [Draft(each.value, each.title) for each in some])]
+        added += [
+            saved.id
+            for saved in save(work, place, [Draft(without_history(each.value), each.title) for each in some])
+        ]
     return added
 
 

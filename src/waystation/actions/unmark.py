@@ -7,13 +7,14 @@ from waystation.actions.mark import marked_record, marks_of, with_marks
 from waystation.domain.access import Trace
 from waystation.domain.helper_record import Mark
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.vault.exposure import Subject, standing
 from waystation.vault.notices import Notice, post
 from waystation.vault.records import save
 from waystation.vault.seeing import seen, tag_of
 from waystation.vault.tags import tag
 
-VERB = "unmark"
+VERB = N_("unmark")
 
 
 def unmark(desk: Desk, subject: Subject, word: str, reason: str) -> Notice:
@@ -22,12 +23,12 @@ def unmark(desk: Desk, subject: Subject, word: str, reason: str) -> Notice:
     Raises BadInput where no mark stands, NotAllowed for one alone, NotHeld without the watchtower.
     """
     if not reason.strip():
-        raise BadInput.at("reason", "nothing", "why, without names")
+        raise BadInput.at(_("reason"), _("nothing"), _("why, without names"))
     opened = marked_record(desk, VERB, subject, word)
     with acting(desk, VERB, reason) as work:
         marked = tag_of(desk.session, work.tx, subject, word)
         if marked not in standing(seen(desk.session, work.tx)):
-            raise BadInput.at("mark", "none that stands", "one that nobody has taken back")
+            raise BadInput.at(_("mark"), _("none that stands"), _("one that nobody has taken back"))
         actor = tag(desk.session, "member", desk.session.member_id)
         work.traces.append(Trace(verb="unmarked", actor=actor, what=(marked,), why=reason))
         if opened is not None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from waystation.actions.acting import Desk, opening
 from waystation.domain.access import Head
+from waystation.kit.language import N_
 from waystation.vault.ledger import verify
 
-VERB = "verify ledger"
+VERB = N_("verify ledger")
 
 
 def verify_ledger(desk: Desk, anchors: Sequence[Head] = ()) -> Head:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from waystation.actions.acting import Desk, acting
 from waystation.kit.errors import Fault
+from waystation.kit.language import N_, _
 from waystation.vault.compartments import withdraw
 from waystation.vault.faults import NotAllowed
 
-VERB = "withdraw compartment"
+VERB = N_("withdraw compartment")
 
 
 def withdraw_compartment(desk: Desk, compartment: str, member: str, why: str = "") -> None:
@@ -16,9 +17,11 @@ def withdraw_compartment(desk: Desk, compartment: str, member: str, why: str = "
     Raises NotAllowed for oneself and for the directory, which every member holds.
     """
     if member == desk.session.member_id:
-        raise NotAllowed([Fault("member", "oneself", "another member")])
+        raise NotAllowed([Fault(_("member"), _("oneself"), _("another member"))])
     if compartment == desk.session.directory.compartment.id:
-        raise NotAllowed([Fault("compartment", "the directory", "another one, or removing the member")])
+        raise NotAllowed(
+            [Fault(_("compartment"), _("the directory"), _("another one, or removing the member"))]
+        )
     with acting(desk, VERB, why) as work:
         withdraw(work, compartment, member)
     desk.session.vault.store.tidy()

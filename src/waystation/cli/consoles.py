@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import click
@@ -12,6 +12,7 @@ import click
 from waystation.cli import options
 from waystation.cli.demo import example
 from waystation.cli.desk.which import Where, takes_place
+from waystation.cli.watch.place import service_key
 from waystation.cli.words import Command, Group, option
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
@@ -47,18 +48,35 @@ def command() -> None:
 @_port
 @option("--host", default="127.0.0.1", show_default=True, help=N_("Listen on this address."))
 @option("--origin", metavar="URL", help=N_("The address under which members reach it: https://…"))
+@option(
+    "--spool", metavar="DIR", help=N_("The folder of the public door; otherwise `door` beside the vault.")
+)
+@option(
+    "--watch", is_flag=True, help=N_("Run the watch beside it; otherwise run it with: waystation watch run")
+)
+@service_key
 @takes_place
-def serve(where: Where, *, port: int, host: str, origin: str | None) -> None:
+def serve(where: Where, *, port: int, host: str, origin: str | None, **beside: Any) -> None:
     """Serve a vault."""
+    from waystation.journey.service import service_key_path
     from waystation.web.place import Place
     from waystation.web.serving import listening
 
-    if origin is not None and (urlsplit(origin).scheme != "https" or not urlsplit(origin).hostname):
-        raise BadInput.at("--origin", _("another kind of address"), "https://…")
+    if origin is not None and not _guarded(origin):
+        raise BadInput.at("--origin", _("another kind of address"), "https://…, http://….onion")
     opened = listening(host, port)
     where.burn()
     folder = Path(where.place).absolute().parent if "://" not in where.place else Path.cwd()
-    _run(Place(where.place, where.burn_path, folder, origin), opened)
+    door = None if beside["spool"] is None else Path(beside["spool"])
+    key = service_key_path(beside["service_key"]) if beside["watch"] else None
+    _run(Place(where.place, where.burn_path, folder, origin, door=door), opened, key)
+
+
+def _guarded(origin: str) -> bool:
+    """Tell whether nobody on the way can listen: TLS, or an onion service."""
+    said = urlsplit(origin)
+    host = said.hostname or ""
+    return bool(host) and (said.scheme == "https" or (said.scheme == "http" and host.endswith(".onion")))
 
 
 @command.command(
@@ -86,7 +104,7 @@ def demo(*, port: int, reset: bool) -> None:
         standing.make(folder, example("family").parent)
     place = standing.place_of(folder)
     _who(place)
-    _run(place, opened)
+    _run(place, opened, folder / standing.SERVICE_KEY)
 
 
 def _who(place: Place) -> None:
@@ -98,11 +116,14 @@ def _who(place: Place) -> None:
         click.echo(f"  {member.handle:<8} {_(member.role):<20} {place.known[member.handle]}")
 
 
-def _run(place: Place, opened: socket.socket) -> None:
+def _run(place: Place, opened: socket.socket, key: Path | None) -> None:
     from waystation.cli.desk.guarded import guard
+    from waystation.journey.service import read_service_key
+    from waystation.journey.watching import start_watch
     from waystation.web.serving import prepare, serve
 
     guard()
+    watch = None if key is None else start_watch(place.vault, read_service_key(key))
     application = prepare(place)
     number = opened.getsockname()[1]
     click.echo(
@@ -115,3 +136,6 @@ def _run(place: Place, opened: socket.socket) -> None:
         serve(application, opened)
     except KeyboardInterrupt:
         click.echo(_("The console has stopped."), err=True)
+    finally:
+        if watch is not None:
+            watch.stop()

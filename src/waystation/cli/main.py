@@ -69,7 +69,17 @@ COMMANDS = {
         "waystation.cli.desk.burning",
         N_("Make everything that is sealed useless, at once and for ever."),
     ),
+    "door": (
+        "waystation.cli.dooring",
+        N_("Let strangers ask for help, through a process that has no keys."),
+    ),
+    "watch": ("waystation.cli.watch.group", N_("Wake somebody when a check-in does not come.")),
+    "doctor": (
+        "waystation.cli.doctoring",
+        N_("Say what is unsafe about this installation. Needs no passphrase."),
+    ),
     "console": ("waystation.cli.consoles", N_("Run the console: the desk in a browser, on this machine.")),
+    "money": ("waystation.cli.desk.moneys", N_("Say what was paid and what waits, and hand the books on.")),
     "exposure": ("waystation.cli.desk.exposures", N_("Say what would be known if somebody were taken.")),
     "seizure-report": ("waystation.cli.desk.seizing", N_("Say what this disk shows to whoever takes it.")),
 }

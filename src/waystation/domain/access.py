@@ -23,7 +23,17 @@ MemberRole = Literal[
 MEMBER_ROLES: tuple[MemberRole, ...] = get_args(MemberRole)
 
 CompartmentKind = Literal[
-    "directory", "watchtower", "case", "helper", "house", "corridor", "journey", "money", "media", "tracing"
+    "directory",
+    "watchtower",
+    "door",
+    "case",
+    "helper",
+    "house",
+    "corridor",
+    "journey",
+    "money",
+    "media",
+    "tracing",
 ]
 COMPARTMENT_KINDS: tuple[CompartmentKind, ...] = get_args(CompartmentKind)
 
@@ -158,18 +168,23 @@ class Manifest(_Plain):
     holders: dict[Id, Count]
     """Who was given the key, and from which epoch on."""
     seeds: tuple[Key, ...] = Field(default=(), repr=False)
-    """Secret keys of the box that everybody can seal to; the newest first. Most compartments have none."""
+    """Secret keys of a box that others can seal to; the newest first. Directory and watchtower have one, and
+    compartments with a journey that is watched."""
     records: dict[Id, Listed] = Field(default_factory=dict)
     """The records in it."""
 
 
 class Attachment(_Plain):
-    """Something large that belongs to a record: what its record says, so that it can be found and opened."""
+    """A file that belongs to a record: what is sealed of it beside the record, so that it can be opened."""
 
-    id: Id
-    """Where it stands."""
+    record: Id
+    """The record that it belongs to."""
+    name: Text
+    """What it is called."""
+    stream: Id
+    """Where its bytes stand."""
     key: Key = Field(repr=False)
-    """Its own key."""
+    """The key of these bytes alone."""
     size: Count
     """How many bytes it has."""
 

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from waystation.domain.base import LARGEST, Flag, Frozen, Text, Version, refuse
 from waystation.domain.dates import When
 from waystation.domain.tracing import Counting, Names, PlacePath, Years, one_or_range
+from waystation.kit.language import _
 
 _Whole = Annotated[int, Field(strict=True, ge=0, le=int(LARGEST))]
 
@@ -20,7 +21,7 @@ def _many(value: object) -> object:
     if isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(n, int) for n in value):  # noqa: PLR2004
         low, high = value
         if low > high:
-            refuse("a count or a range such as [5, 7], the smaller first")
+            refuse(_("a count or a range such as [5, 7], the smaller first"))
     return value
 
 

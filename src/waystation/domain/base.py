@@ -41,6 +41,11 @@ def refuse(allowed: str, found: str | None = None) -> NoReturn:
     raise PydanticCustomError("refused", "allowed: {allowed}", {"allowed": allowed, "found": found})
 
 
+def harmless(value: str) -> str:
+    """Return what somebody typed as text that a field takes: what would steer a screen becomes a space."""
+    return _STEERING.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
 def _plain(value: str) -> str:
     if _STEERING.search(value):
         refuse(_("text without control characters"))

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, WithJsonSchema
 
 from waystation.domain.base import refuse
+from waystation.kit.language import _
 
 _POINT = r"(?:1[89]|20|21)[0-9]{2}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _ONE = f"(?:lunar (?:leap )?)?{_POINT}"
@@ -61,7 +62,7 @@ def _day(value: object) -> object:
             pass
     if isinstance(value, date):
         return value
-    return refuse("a day such as 2027-03-14")
+    return refuse(_("a day such as 2027-03-14"))
 
 
 _WRITTEN = [

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from waystation.domain.base import Flag, Frozen, Instant, Probability, Text
 from waystation.domain.case import Case
+from waystation.domain.halt import Halt
 from waystation.domain.network import Network
 from waystation.domain.record import CaseId, Form, MemberId, NetworkId, Record
 
@@ -43,4 +44,7 @@ class DecisionRecord(Record):
     below_floor_reason: Text | None = None
     """Why it goes below the floor; asks for a third signature."""
     signatures: tuple[Opinion, ...] = ()
-    state: Literal["open", "go", "wait", "declined", "replaced"] = "open"
+    state: Literal["open", "go", "wait", "declined", "replaced", "stopped"] = "open"
+    """`stopped`: something that it rested on was taken back."""
+    halts: tuple[Halt, ...] = ()
+    """What stopped it, oldest first."""

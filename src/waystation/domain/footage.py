@@ -26,6 +26,7 @@ from waystation.domain.base import (
     Version,
     refuse,
 )
+from waystation.kit.language import _
 
 Medium = Literal["video", "photo", "sound"]
 Kind = Literal["face", "head", "text", "region", "hand"]
@@ -78,10 +79,10 @@ class Box(Frozen):
     @model_validator(mode="after")
     def _not_empty(self) -> Self:
         if not self.first < self.end <= MOST_FRAMES:
-            refuse(f"a first frame before its end, and an end of at most {MOST_FRAMES:,}")
+            refuse(_("a first frame before its end, and an end of at most {most:,}").format(most=MOST_FRAMES))
         left, top, right, bottom = self.box
         if not (left < right and top < bottom):
-            refuse("left < right and top < bottom")
+            refuse(_("left < right and top < bottom"))
         return self
 
 
@@ -117,9 +118,9 @@ class Track(Frozen):
     def _in_order(self) -> Self:
         for one, next_ in pairwise(self.boxes):
             if next_.first < one.end:
-                refuse("boxes in the order of frames, none overlapping the next")
+                refuse(_("boxes in the order of frames, none overlapping the next"))
         if self.state == "unmasked" and not (self.reason and self.editor):
-            refuse("with `unmasked` also the `reason` and the `editor`")
+            refuse(_("with `unmasked` also the `reason` and the `editor`"))
         return self
 
 
@@ -172,5 +173,5 @@ class Tracks(Frozen):
     @model_validator(mode="after")
     def _names_differ(self) -> Self:
         if len({track.id for track in self.tracks}) != len(self.tracks):
-            refuse("tracks of different `id`")
+            refuse(_("tracks of different `id`"))
         return self

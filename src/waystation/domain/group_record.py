@@ -38,6 +38,17 @@ class NoteEntry(Frozen):
     """What was agreed to do, by whom."""
 
 
+class ProtocolTick(Frozen):
+    """A step of a protocol that was done, by name and time."""
+
+    step: Text
+    """Its key in the protocol."""
+    at: Instant
+    by: MemberId
+    words: Text
+    """What was done, or agreed with the person."""
+
+
 class Note(Record):
     """A confidential note on somebody's protection; it lies in a compartment with fewer readers."""
 
@@ -50,3 +61,7 @@ class Note(Record):
     """What it is about. For `means_to_die` a protocol is followed, not a checkbox."""
     entries: tuple[NoteEntry, ...] = ()
     """What was written, oldest first."""
+    protocol: Text | None = None
+    """The version of the protocol that is followed."""
+    ticks: tuple[ProtocolTick, ...] = ()
+    """The steps of it that were done, oldest first; one may be done again."""

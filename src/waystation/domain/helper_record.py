@@ -119,4 +119,9 @@ def helper_of(record: HelperRecord) -> Helper:
 
 def is_marked(record: HelperRecord) -> bool:
     """Tell whether a mark stands that nobody has taken back."""
-    return any(mark.taken_back_at is None for mark in record.marks)
+    return standing_mark(record.marks)
+
+
+def standing_mark(marks: tuple[Mark, ...]) -> bool:
+    """Tell whether one of the marks was not taken back."""
+    return any(mark.taken_back_at is None for mark in marks)

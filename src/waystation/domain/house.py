@@ -22,6 +22,7 @@ from waystation.domain.record import (
     PlaceId,
     Record,
 )
+from waystation.kit.language import _
 
 
 class Nights(Frozen):
@@ -35,10 +36,12 @@ class Nights(Frozen):
     """How many beds."""
     group: GroupId | None = None
     """For whom. Absent: kept free, or closed."""
+    even_so: Text | None = None
+    """Why more are given away than there are, or why anybody goes to a house that is closed or marked."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Nights:
-        return self if self.first <= self.last else refuse("a first night that is not after the last")
+        return self if self.first <= self.last else refuse(_("a first night that is not after the last"))
 
 
 class House(Record):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Literal
 
 from waystation.domain.base import Amount, Count, Flag, Frozen, Instant, Persons, Probability, Text
+from waystation.domain.halt import Halt
 from waystation.domain.progress import FollowUp, Lesson, Position, Replanning, Terms
 from waystation.domain.record import (
     CaseId,
+    Country,
     DecisionId,
     Form,
     GroupId,
     HelperId,
     HouseId,
+    Language,
     LegId,
     MemberId,
     PlaceId,
@@ -75,6 +78,8 @@ class JourneyStage(Frozen):
     helpers: tuple[HelperId, ...] = ()
     house: HouseId | None = None
     """Where the group stays after it."""
+    country: Country | None = None
+    """The country that it leads through; it decides on which channels a check-in may come."""
     depart: Instant
     """When it should begin."""
     arrive: Instant
@@ -142,6 +147,21 @@ class Arrival(Frozen):
     """To whom they were handed over."""
 
 
+class JourneyWatch(Frozen):
+    """How a journey is watched."""
+
+    ladder: Text
+    """Whom an alarm climbs to, by name."""
+    language: Language = "en"
+    """In which the group's two words are."""
+    early_minutes: Amount = 90.0
+    """How long before its time a check-in may come from outside."""
+    secret: Text | None = None
+    """Which secret of the compartment the words follow from; those on the way cannot be told new ones."""
+    remote: Flag = False
+    """Whether check-ins may come by link, e-mail, SMS or messenger, from those and where that is allowed."""
+
+
 class Journey(Record):
     """A decision being lived."""
 
@@ -154,8 +174,12 @@ class Journey(Record):
     stages: tuple[JourneyStage, ...] = ()
     """Oldest first; a new plan adds stages and drops those that are not lived any more."""
     check_ins: tuple[CheckIn, ...] = ()
+    watch: JourneyWatch | None = None
+    """Absent: nobody has asked for it to be watched yet."""
     incidents: tuple[Incident, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
+    halts: tuple[Halt, ...] = ()
+    """What stopped it, oldest first."""
     terms: Terms | None = None
     """What was signed. Absent in a journey that nobody has begun from a decision."""
     positions: tuple[Position, ...] = ()

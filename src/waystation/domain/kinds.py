@@ -9,21 +9,27 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from waystation.domain.booking import Book
+from waystation.domain.budget import Budget
 from waystation.domain.case_record import CaseRecord, NetworkRecord
 from waystation.domain.compromise import Compromise
 from waystation.domain.decision_record import DecisionRecord
+from waystation.domain.fund import DonorFund
 from waystation.domain.group_record import GroupRecord, Note
 from waystation.domain.helper_record import HelperRecord
+from waystation.domain.hold_back_code import HoldBackCode
 from waystation.domain.house import Corridor, House
 from waystation.domain.journey import Journey
 from waystation.domain.observation import Observation
 from waystation.domain.payment_record import PaymentRecord
 from waystation.domain.person import Person
+from waystation.domain.rate import RateTable
 from waystation.domain.record import Record
 from waystation.domain.tally import Tally
 from waystation.domain.vetting import VettingRules
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import _
 from waystation.kit.shown import either, path_text
 
 Data = dict[str, Any]
@@ -45,6 +51,11 @@ _CLASSES: tuple[type[Record], ...] = (
     Journey,
     Compromise,
     PaymentRecord,
+    Book,
+    RateTable,
+    DonorFund,
+    Budget,
+    HoldBackCode,
     Tally,
 )
 KINDS: Mapping[str, type[Record]] = MappingProxyType(
@@ -89,9 +100,13 @@ def brought_up(data: Mapping[str, Any], migrations: Migrations = MIGRATIONS) -> 
     """Return plain data of a record in today's form. Raises BadInput for an unknown kind or a newer form."""
     kind, form = data.get("kind"), data.get("schema")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise BadInput.at("record kind", found_blind(kind), either(KINDS))
+        raise BadInput.at(_("record kind"), found_blind(kind), either(KINDS))
     if not isinstance(form, int) or isinstance(form, bool) or not 1 <= form <= form_of(kind):
-        raise BadInput.at(f"{kind} schema", found_blind(form), f"1 to {form_of(kind)}, or a newer program")
+        raise BadInput.at(
+            f"{kind} schema",
+            found_blind(form),
+            _("1 to {form}, or a newer program").format(form=form_of(kind)),
+        )
     newer = dict(data)
     for step in range(form, form_of(kind)):
         newer = {**migrations[kind, step](newer), "kind": kind, "schema": step + 1}

@@ -30,11 +30,13 @@ class Observation(Record):
     about: Literal["place", "leg", "hazard", "condition", "helper", "house", "corridor", "country"]
     """What kind of thing it is about."""
     which: Text
-    """Its id."""
+    """Its id; of a hazard, that of its leg and its kind: `crossing/patrol`."""
     what: Text | None = None
     """What was counted or seen, in one word: patrols, level, price, closed."""
     value: Number | None = None
-    """How many or how much."""
+    """How many or how much; for counts, how many of `of` were harmed, blocked or broken."""
+    of: Positive | None = None
+    """How many attempts, or groups, `value` is counted among."""
     unit: Text | None = None
     words: Text | None = None
     """What was said."""
@@ -45,6 +47,8 @@ class Observation(Record):
     source: Source
     half_life_hours: Positive | None = None
     """After how many hours it counts half. Absent: it keeps its weight."""
+    taken_in_at: Instant | None = None
+    """When it went into the figures of its network, once. Absent: it has not."""
 
 
 def age_hours(observation: Observation, at: datetime) -> float:
@@ -57,3 +61,12 @@ def weight(observation: Observation, at: datetime) -> float:
     if observation.half_life_hours is None:
         return 1.0
     return float(0.5 ** (age_hours(observation, at) / observation.half_life_hours))
+
+
+def trusted_weight(observation: Observation, at: datetime) -> float:
+    """Return how much it counts at an instant, by its age and by how far its source is trusted.
+
+    A source that nobody has judged counts in full.
+    """
+    trust = observation.source.trust
+    return weight(observation, at) * (1.0 if trust is None else trust)

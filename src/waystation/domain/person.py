@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic import model_validator
 
-from waystation.domain.base import Flag, Frozen, Instant, Text, refuse
+from waystation.domain.base import Flag, Frozen, Instant, Probability, Text, refuse
 from waystation.domain.case import Trafficking
-from waystation.domain.record import CaseId, Country, Form, Language, NoteId, PersonId, Record, Year
+from waystation.domain.leg import Harm
+from waystation.domain.record import CaseId, Country, Form, Language, MemberId, NoteId, PersonId, Record, Year
+from waystation.kit.language import _
 
+ORAL = timedelta(hours=24)
+"""How long a spoken yes counts before it is confirmed."""
 Purpose = Literal["move", "keep", "share", "publish", "tracing", "testimony", "research"]
 
 
@@ -53,6 +57,10 @@ class Relative(Frozen):
     """Where the relative is, seen from the person."""
     told: Flag | None = None
     """Whether the relative knows of the departure. Absent: not yet decided."""
+    p: Probability | None = None
+    """How likely the departure brings harm to a relative who is left behind. Absent: nobody has judged it."""
+    then: Harm | None = None
+    """What that harm would be."""
 
 
 class Agreement(Frozen):
@@ -76,6 +84,10 @@ class Agreement(Frozen):
     """When an oral answer was confirmed."""
     withdrawn_at: Instant | None = None
     """When it was taken back."""
+    asked_by: MemberId | None = None
+    confirmed_by: MemberId | None = None
+    withdrawn_to: MemberId | None = None
+    """Who heard that it was taken back."""
 
 
 class Person(Record):
@@ -100,6 +112,8 @@ class Person(Record):
     relatives: tuple[Relative, ...] = ()
     guardian: Text | None = None
     """Who speaks for a child."""
+    heard_alone_at: Instant | None = None
+    """When a child was last heard with nobody else listening."""
     best_interest: Text | None = None
     """Why what is planned is the best for a child."""
     agreements: tuple[Agreement, ...] = ()
@@ -114,7 +128,7 @@ class Person(Record):
     @model_validator(mode="after")
     def _years_in_order(self) -> Person:
         if self.born_from and self.born_to and self.born_from > self.born_to:
-            refuse("born_from at most as late as born_to")
+            refuse(_("born_from at most as late as born_to"))
         return self
 
 
@@ -133,8 +147,13 @@ def agreement(person: Person, purpose: Purpose, at: datetime, case: str | None =
 
 
 def agrees(person: Person, purpose: Purpose, at: datetime, case: str | None = None) -> bool:
-    """Tell whether the person says yes to the purpose at an instant."""
+    """Tell whether the person says yes to the purpose at an instant.
+
+    A spoken yes counts for 24 hours; confirmed, it counts until it is taken back.
+    """
     answer = agreement(person, purpose, at, case)
     if answer is None or not answer.given:
+        return False
+    if answer.oral and answer.confirmed_at is None and at > answer.asked_at + ORAL:
         return False
     return answer.withdrawn_at is None or answer.withdrawn_at > at

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from waystation.domain.base import Frozen, Text, refuse
+from waystation.kit.language import _
 
 _LANGUAGE = "[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
 _DAY = "(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
@@ -37,6 +38,9 @@ MemberId = Annotated[Text, Refers("member")]
 PlaceId = Annotated[Text, Refers("place")]
 LegId = Annotated[Text, Refers("leg")]
 AttachmentId = Annotated[Text, Refers("attachment")]
+PaymentId = Annotated[Text, Refers("payment")]
+FundId = Annotated[Text, Refers("fund")]
+CorridorId = Annotated[Text, Refers("corridor")]
 
 
 def _day(value: Any) -> Any:
@@ -47,7 +51,7 @@ def _day(value: Any) -> Any:
             return date.fromisoformat(value)
         except ValueError:  # such as 30 February
             pass
-    return refuse("a day from 1900 to 2199, such as 2026-03-02")
+    return refuse(_("a day from 1900 to 2199, such as 2026-03-02"))
 
 
 def _money(value: Any) -> Any:
@@ -57,7 +61,7 @@ def _money(value: Any) -> Any:
         return Decimal(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
-    return refuse("an amount of money as text with at most four decimals, such as 1200.50")
+    return refuse(_("an amount of money as text with at most four decimals, such as 1200.50"))
 
 
 def _shape(example: str, pattern: str) -> WithJsonSchema:

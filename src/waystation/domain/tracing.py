@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from waystation.domain.base import Flag, Frozen, Text, Version, refuse
 from waystation.domain.dates import Day, When
+from waystation.kit.language import _
 
 Shared = Literal[
     "names", "age", "sex", "origin", "seen", "relatives", "marks", "languages", "contact"
@@ -32,9 +33,13 @@ def one_or_range(most: int) -> dict[str, Any]:
 def _years(value: object) -> object:
     """Take 80 for [80, 80], and refuse a range that runs backwards."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return (value, value) if 0 <= value <= OLDEST else refuse(f"full years from 0 to {OLDEST}")
+        return (
+            (value, value)
+            if 0 <= value <= OLDEST
+            else refuse(_("full years from 0 to {most}").format(most=OLDEST))
+        )
     if isinstance(value, list | tuple) and len(value) == 2 and list(value) != sorted(value, key=_number):  # noqa: PLR2004
-        refuse("an age or a range such as [80, 83], the smaller first")
+        refuse(_("an age or a range such as [80, 83], the smaller first"))
     return value
 
 
@@ -48,7 +53,7 @@ Years = Annotated[tuple[_Year, _Year], BeforeValidator(_years), WithJsonSchema(o
 
 def _unlike(values: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(values)) < len(values):
-        refuse("each only once")
+        refuse(_("each only once"))
     return values
 
 

@@ -8,17 +8,20 @@ from collections.abc import Iterator, Sequence
 from waystation.domain.kinds import kind_of
 from waystation.exchange.contents import RECORD_TABLES, Contents
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 
 
 def together(files: Sequence[tuple[str, Contents]]) -> Contents:
     """Return what all files hold. Raises BadInput for a second network and for keys that stand twice."""
     networks = [(name, each.network) for name, each in files if each.network is not None]
-    faults = [Fault(printable(name), "a second network", "one network") for name, _ in networks[1:]]
+    faults = [
+        Fault(printable(name), _("a second network"), _("one network")) for name, _network in networks[1:]
+    ]
     whole = Contents(
         networks[0][1] if networks else None,
-        tuple(case for _, each in files for case in each.cases),
-        tuple(record for _, each in files for record in each.records),
+        tuple(case for _name, each in files for case in each.cases),
+        tuple(record for _name, each in files for record in each.records),
     )
     faults += _twice(whole)
     if faults:
@@ -31,7 +34,11 @@ def _twice(whole: Contents) -> Iterator[Fault]:
     keys.update((kind_of(record), record.id) for record in whole.records)
     for table, _key in (key for key, count in keys.items() if count > 1):
         name = RECORD_TABLES.get(table, table)
-        yield Fault("the files", "an id that stands in two of them", f"each id once among the {name}")
+        yield Fault(
+            _("the files"),
+            _("an id that stands in two of them"),
+            _("each id once among the {name}").format(name=name),
+        )
 
 
 def only(contents: Contents, name: str) -> Contents:
@@ -45,5 +52,5 @@ def only(contents: Contents, name: str) -> Contents:
         return Contents(cases=contents.cases)
     if cases := tuple(case for case in contents.cases if case.id == name):
         return Contents(cases=cases)
-    allowed = "network, cases, the id of a case, or the name of a table of records that is there"
+    allowed = _("network, cases, the id of a case, or the name of a table of records that is there")
     raise BadInput.at("--only", printable(name, 40), allowed)

@@ -11,6 +11,7 @@ from waystation.exchange.cells import Cell, guarded_inside, unguarded_inside
 from waystation.exchange.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Table, Tables
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited, unusable, write_private
+from waystation.kit.language import _, many
 from waystation.kit.shown import printable
 
 ENDING = ".csv"
@@ -38,8 +39,9 @@ def _refuse_others(folder: Path, tables: Tables) -> None:
     names = {f"{name}{ENDING}" for name in tables}
     others = [path.name for path in folder.glob(f"*{ENDING}") if path.name not in names]
     if others:
-        found = f"{len(others)} other {ENDING} file{'' if len(others) == 1 else 's'} there"
-        raise BadInput.at(printable(str(folder)), found, "a folder that is new, or holds the same tables")
+        said = many("{count} other {ending} file there", "{count} other {ending} files there", len(others))
+        found = said.format(count=len(others), ending=ENDING)
+        raise BadInput.at(printable(str(folder)), found, _("a folder that is new, or holds the same tables"))
 
 
 def csv_text(table: Table) -> str:
@@ -69,7 +71,9 @@ def read_folder(folder: str | Path) -> Tables:
     except OSError as error:
         raise unusable(folder, error) from None
     if not paths:
-        raise BadInput.at(printable(str(folder)), f"no {ENDING} file", "a folder of tables")
+        raise BadInput.at(
+            printable(str(folder)), _("no {ending} file").format(ending=ENDING), _("a folder of tables")
+        )
     for path in paths:
         data = read_limited(path, left)
         left -= len(data)
@@ -84,7 +88,11 @@ def read_csv(data: bytes, name: str) -> Table:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BadInput.at(f"{where} line {line}", "bytes that are not UTF-8", "text saved as UTF-8") from None
+        raise BadInput.at(
+            _("{where} line {line}").format(where=where, line=line),
+            _("bytes that are not UTF-8"),
+            _("text saved as UTF-8"),
+        ) from None
     first = text.partition("\n")[0]
     mark = ";" if ";" in first and "," not in first else "\t" if "\t" in first and "," not in first else ","
     rows = list(_rows(text, mark, where))
@@ -99,9 +107,19 @@ def _rows(text: str, mark: str, where: str) -> Iterator[list[Cell]]:
         for number, row in enumerate(reader, 1):
             cells += len(row)
             if number > MOST_ROWS or len(row) > MOST_COLUMNS or cells > MOST_CELLS:
-                allowed = f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns"
-                raise BadInput.at(f"{where} row {number}", "a table that is too large", allowed)
+                allowed = _("at most {most_rows:,} rows and {most_columns} columns").format(
+                    most_rows=MOST_ROWS, most_columns=MOST_COLUMNS
+                )
+                raise BadInput.at(
+                    _("{where} row {number}").format(where=where, number=number),
+                    _("a table that is too large"),
+                    allowed,
+                )
             yield list(map(unguarded_inside, row))
     except csv.Error:
-        found = "what is no CSV, such as a quotation mark that does not end"
-        raise BadInput.at(f"{where} line {reader.line_num}", found, "CSV by RFC 4180") from None
+        found = _("what is no CSV, such as a quotation mark that does not end")
+        raise BadInput.at(
+            _("{where} line {line_num}").format(where=where, line_num=reader.line_num),
+            found,
+            _("CSV by RFC 4180"),
+        ) from None

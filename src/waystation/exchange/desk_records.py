@@ -13,6 +13,7 @@ from waystation.domain.kinds import kind_of
 from waystation.domain.record import Record
 from waystation.exchange.contents import RECORD_TABLES, Contents
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 
 KINDS = ("network", "case", *RECORD_TABLES)
 """The kinds of records that tables can hold."""
@@ -25,7 +26,9 @@ def contents_of(records: Iterable[Record]) -> Contents:
     records = tuple(records)
     networks = [record.network for record in records if isinstance(record, NetworkRecord)]
     if len(networks) > 1:
-        raise BadInput.at("network", f"{len(networks)} networks", "one; say which by its key")
+        raise BadInput.at(
+            _("network"), _("{count} networks").format(count=len(networks)), _("one; say which by its key")
+        )
     cases = (
         record.case.model_copy(update={"id": record.id})
         for record in records

@@ -17,6 +17,7 @@ from waystation.domain.mentions import mentions
 from waystation.domain.record import Record
 from waystation.exchange.withholding import ABOUT_OTHERS, KEPT_SECRET, WITHHELD, others, withhold
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 
 _PROPOSAL = ("verdict", "by_figures", "depart", "p_safe", "p_low", "floor", "missing")
 _MANY_VOICES = {"note", "journey", "case", "observation"}  # whose free text may speak of others too
@@ -60,7 +61,9 @@ def dossier(person: str, records: Sequence[Record]) -> Dossier:
     Raises BadInput where none of them is the person's.
     """
     if not any(kind_of(record) == "person" and record.id == person for record in records):
-        raise BadInput.at("person", "no record with this key", "the key of a person whose record is open")
+        raise BadInput.at(
+            _("person"), _("no record with this key"), _("the key of a person whose record is open")
+        )
     parts = _parts_of(person, records)
     entries = (
         _entry(record, why, person) for record in records if (why := _why(record, person, parts)) is not None

@@ -17,6 +17,7 @@ from waystation.exchange.text import json_text, yaml_text
 from waystation.exchange.textfile import MAX_BYTES, read_text
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited, write_private
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 from waystation.plan.files.examine import AGE_HEADERS, SEALED, OpenSealed
 from waystation.plan.files.sealed import Seal
@@ -24,7 +25,7 @@ from waystation.plan.files.sealed import Seal
 Format = Literal["yaml", "json", "xlsx", "csv"]
 
 _ENDINGS: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".xlsx": "xlsx"}
-_ALLOWED = "a name that ends in .yaml, .json or .xlsx (and .age), or a folder for CSV tables"
+_ALLOWED = N_("a name that ends in .yaml, .json or .xlsx (and .age), or a folder for CSV tables")
 
 
 def format_of(path: str | Path) -> Format:
@@ -35,7 +36,7 @@ def format_of(path: str | Path) -> Format:
     if ending in _ENDINGS:
         return _ENDINGS[ending]
     if sealed or (ending and not Path(path).is_dir() and not str(path).endswith("/")):
-        raise BadInput.at(printable(str(path)), "a name of another ending", _ALLOWED)
+        raise BadInput.at(printable(str(path)), _("a name of another ending"), _(_ALLOWED))
     return "csv"
 
 
@@ -89,7 +90,9 @@ def write(path: str | Path, contents: Contents, seal: Seal | None = None) -> Non
     data = to_bytes(contents, kind, str(path))
     if str(path).endswith(SEALED):
         if seal is None:
-            raise BadInput.at(printable(str(path)), "neither a passphrase nor a recipient", "one of them")
+            raise BadInput.at(
+                printable(str(path)), _("neither a passphrase nor a recipient"), _("one of them")
+            )
         data = seal(data, str(path))
     write_private(path, data)
 
@@ -99,6 +102,6 @@ def _opened(path: str | Path, kind: Format, open_sealed: OpenSealed | None) -> b
     if not data.startswith(AGE_HEADERS):
         return data
     if open_sealed is None:
-        allowed = "one with its identity file or its passphrase"
-        raise BadInput.at(printable(str(path)), "a file sealed with age", allowed)
+        allowed = _("one with its identity file or its passphrase")
+        raise BadInput.at(printable(str(path)), _("a file sealed with age"), allowed)
     return open_sealed(data, str(path))

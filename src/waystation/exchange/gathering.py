@@ -20,6 +20,7 @@ from waystation.exchange.sheets import NUMBER, Sheet, all_sheets
 from waystation.exchange.tables import Place, Table, Tables
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 
 _FIRST_ROW = 2  # below the headings
@@ -33,7 +34,7 @@ def gather(tables: Tables, file: str) -> Gathered:
     known: list[str] = []
     for root in roots().values():
         index: _Index = {}
-        if root.single and any(sheet.name in tables for sheet, _ in all_sheets(root)):
+        if root.single and any(sheet.name in tables for sheet, _above in all_sheets(root)):
             gathered.data[root.name] = {}
             gathered.places[root.name,] = Place(root.name, _FIRST_ROW)
             index[root.name] = {(): (gathered.data[root.name], (root.name,))}
@@ -43,8 +44,8 @@ def gather(tables: Tables, file: str) -> Gathered:
                 _Reading(gathered, sheet, above, index).read(tables[sheet.name])
     for number, name in enumerate(tables, 1):
         if name not in known:
-            where = f"{printable(file)} sheet number {number}"
-            gathered.faults.append(Fault(where, "a sheet of an unknown name", ", ".join(known)))
+            where = _("{name} sheet number {number}").format(name=printable(file), number=number)
+            gathered.faults.append(Fault(where, _("a sheet of an unknown name"), ", ".join(known)))
     return gathered
 
 
@@ -99,7 +100,7 @@ class _Reading:
 
     def _only(self, row: Row, item: dict[str, Any], here: FieldPath) -> None:
         if item:
-            self.gathered.tell(Place(self.sheet.name, row.number), "a second row", "one row")
+            self.gathered.tell(Place(self.sheet.name, row.number), _("a second row"), _("one row"))
         else:
             row.fill(item, here)
 
@@ -122,7 +123,9 @@ class _Reading:
         if own is None and not self.sheet.has_id:
             own = self.siblings[keys]
         if (*keys, own) in known and not self.sheet.has_id:
-            self.gathered.tell(row.place(NUMBER), "a number that stands there twice", "each number once")
+            self.gathered.tell(
+                row.place(NUMBER), _("a number that stands there twice"), _("each number once")
+            )
         known.setdefault((*keys, own), owner)
 
     def _owner(self, row: Row) -> _Owner | None:
@@ -133,12 +136,16 @@ class _Reading:
         owner = self.index.get(parent.name, {}).get(row.keys())
         if owner is None:
             found = found_blind(row.cells.get(parent.word))
-            allowed = f"the {'id' if parent.has_id else 'number'} of a row of the sheet {parent.name}"
+            by_id, by_number = (
+                _("the id of a row of the sheet {name}"),
+                _("the number of a row of the sheet {name}"),
+            )
+            allowed = (by_id if parent.has_id else by_number).format(name=parent.name)
             self.gathered.tell(row.place(parent.word), found, allowed)
         return owner
 
 
 def _heading(cell: Cell, again: bool) -> str:  # noqa: FBT001  (says what is wrong with a heading)
     if blank(cell):
-        return "no heading above cells"
-    return "a heading that stands there twice" if again else "an unknown heading"
+        return _("no heading above cells")
+    return _("a heading that stands there twice") if again else _("an unknown heading")

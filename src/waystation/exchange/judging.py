@@ -21,6 +21,7 @@ from waystation.domain.record import Record
 from waystation.exchange.contents import RECORD_TABLES, Contents
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import _
 from waystation.plan.files.allowed import Shape, fields, in_words, shapes_at
 from waystation.plan.files.faults import NOT_STEPS, spurious
 from waystation.plan.files.references import KINDS as LISTS
@@ -65,7 +66,9 @@ def _listed(model: Model | None) -> list[Model]:
 def _first(faults: list[Fault]) -> list[Fault]:
     faults = list(dict.fromkeys(faults))
     if len(faults) > MOST:
-        faults[MOST:] = [Fault("in all", f"more than {MOST} faults", "none; these are the first")]
+        faults[MOST:] = [
+            Fault(_("in all"), _("more than {most} faults").format(most=MOST), _("none; these are the first"))
+        ]
     return faults
 
 
@@ -108,7 +111,7 @@ def _wrong(error: ValidationError, schema: Shape, above: FieldPath, where: Where
             path = tuple(step for step in item["loc"] if step not in NOT_STEPS)
             if item["type"] == "extra_forbidden":
                 known = fields(shapes_at(schema, path[:-1]))
-                yield Fault(where((*above, *path)), "an unknown field", ", ".join(known))
+                yield Fault(where((*above, *path)), _("an unknown field"), ", ".join(known))
             else:
                 yield Fault(where((*above, *path)), _found(item), _allowed(item, schema, path))
 
@@ -135,11 +138,19 @@ def _reference(path: FieldPath, where: Where) -> Fault:
     names = [step for step in path if isinstance(step, str)]
     place = where(("network", *path))
     if "fees" in names:
-        return Fault(place, "a fee for somebody who is no helper of the leg", "the id of a helper of the leg")
+        return Fault(
+            place, _("a fee for somebody who is no helper of the leg"), _("the id of a helper of the leg")
+        )
     if names[-1] == "id":
-        return Fault(place, "an id again", f"an id that no other {LISTS[names[0]]} has")
+        return Fault(
+            place, _("an id again"), _("an id that no other {noun} has").format(noun=LISTS[names[0]])
+        )
     noun = _USES[names[-1]]
-    return Fault(place, f"an id that no {noun} has", f"the id of a {noun} of the network")
+    return Fault(
+        place,
+        _("an id that no {noun} has").format(noun=noun),
+        _("the id of a {noun} of the network").format(noun=noun),
+    )
 
 
 def _twice(data: Mapping[str, Any], where: Where) -> Iterator[Fault]:
@@ -149,5 +160,9 @@ def _twice(data: Mapping[str, Any], where: Where) -> Iterator[Fault]:
         for path, item in _items(data, name):
             own = item.get("id") if isinstance(item, Mapping) else None
             if isinstance(own, str) and own in seen:
-                yield Fault(where((*path, "id")), "an id again", f"an id that stands once among the {name}")
+                yield Fault(
+                    where((*path, "id")),
+                    _("an id again"),
+                    _("an id that stands once among the {name}").format(name=name),
+                )
             seen.add(own if isinstance(own, str) else None)

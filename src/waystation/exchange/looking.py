@@ -9,10 +9,11 @@ from xml.parsers import expat
 
 from waystation.exchange.tables import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 
 MAX_UNPACKED = 40_000_000
 MOST_ELEMENTS = 1_500_000
-SANE = "a workbook of plain tables (.xlsx)"
+SANE = N_("a workbook of plain tables (.xlsx)")
 _LONGEST_ATTRIBUTE = 10_000  # characters
 _CHUNK = 65_536
 _XML = (".xml", ".rels", ".vml")
@@ -28,8 +29,8 @@ class Extent(NamedTuple):
 
 def refuse_size(where: str) -> NoReturn:
     """Raise BadInput for a workbook that unpacks to too much."""
-    found = "a workbook that unpacks to more than it should"
-    raise BadInput.at(where, found, f"at most {MAX_UNPACKED // 1_000_000} MB unpacked")
+    found = _("a workbook that unpacks to more than it should")
+    raise BadInput.at(where, found, _("at most {size} MB unpacked").format(size=MAX_UNPACKED // 1000000))
 
 
 class Look:
@@ -61,7 +62,9 @@ class Look:
         try:
             parser.Parse(chunk, final)
         except expat.ExpatError:
-            raise BadInput.at(self.where, "a file that is no workbook, or a damaged one", SANE) from None
+            raise BadInput.at(
+                self.where, _("a file that is no workbook, or a damaged one"), _(SANE)
+            ) from None
 
     def _parser(self) -> Any:
         parser = expat.ParserCreate()
@@ -70,13 +73,13 @@ class Look:
         return parser
 
     def _doctype(self, *_declared: Any) -> None:
-        raise BadInput.at(self.where, "a workbook with XML entities of its own", SANE)
+        raise BadInput.at(self.where, _("a workbook with XML entities of its own"), _(SANE))
 
     def _element(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         longest = max(map(len, attributes.values())) if attributes else 0
         if self.elements > MOST_ELEMENTS or longest > _LONGEST_ATTRIBUTE:
-            raise BadInput.at(self.where, "a workbook with more in it than tables have", SANE)
+            raise BadInput.at(self.where, _("a workbook with more in it than tables have"), _(SANE))
         if handle := _ELEMENTS.get(tag.rpartition(":")[2]):
             handle(self, attributes)
 
@@ -85,12 +88,12 @@ class Look:
         if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith(
             "/hyperlink"
         ):
-            raise BadInput.at(self.where, "a workbook that fetches something from elsewhere", SANE)
+            raise BadInput.at(self.where, _("a workbook that fetches something from elsewhere"), _(SANE))
 
     def content(self, attributes: dict[str, str]) -> None:
         """Refuse what says that it holds programs."""
         if "macro" in attributes.get("ContentType", "").lower():
-            raise BadInput.at(self.where, "a workbook with macros", SANE)
+            raise BadInput.at(self.where, _("a workbook with macros"), _(SANE))
 
     def begin_row(self, attributes: dict[str, str]) -> None:
         """Note in which row the next cells stand."""
@@ -107,8 +110,14 @@ class Look:
         """Refuse too many cells, and values that stand far out; empty cells may have a colour anywhere."""
         column, row = self.cell_at
         if self.cells > MOST_CELLS or row > MOST_ROWS or column > MOST_COLUMNS:
-            found = "a table that is too large, or cells far away from it"
-            raise BadInput.at(self.where, found, f"at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns")
+            found = _("a table that is too large, or cells far away from it")
+            raise BadInput.at(
+                self.where,
+                found,
+                _("at most {most_rows:,} rows and {most_columns} columns").format(
+                    most_rows=MOST_ROWS, most_columns=MOST_COLUMNS
+                ),
+            )
         if row > self.extent.rows or column > self.extent.columns:
             self.extent = Extent(max(self.extent.rows, row), max(self.extent.columns, column))
 

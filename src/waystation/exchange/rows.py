@@ -11,6 +11,7 @@ from waystation.exchange.gathered import FieldPath, Gathered, Unreadable
 from waystation.exchange.sheets import Column, Sheet
 from waystation.exchange.tables import Place
 from waystation.kit.blind import found_blind
+from waystation.kit.language import _
 
 Key = tuple[Any, ...]
 
@@ -40,7 +41,7 @@ class Row:
         """Return what stands in a column; None where nothing does, or nothing that can be read."""
         cell = self.cells.get(column.heading)
         if isinstance(cell, Unreadable):
-            self.gathered.tell(self.place(column.heading), str(cell), "a value; paste what is shown there")
+            self.gathered.tell(self.place(column.heading), str(cell), _("a value; paste what is shown there"))
             return None
         return None if cell is None else told(cell, column.sort)
 
@@ -60,7 +61,7 @@ class Row:
         for step in column.path[:-1]:
             below: Any = item.setdefault(step, {})
             if not isinstance(below, dict):
-                found, allowed = "counts beside a number", "the number or the counts"
+                found, allowed = _("counts beside a number"), _("the number or the counts")
                 self.gathered.tell(self.place(column.heading), found, allowed)
                 return
             item = below
@@ -82,9 +83,10 @@ class Row:
         name, amount = self.sheet.columns
         key = self.value(name)
         if key is None or key in entries:
-            found = "nothing" if key is None else f"{found_blind(key)} again"
+            again = _("{found} again")
+            found = _("nothing") if key is None else again.format(found=found_blind(key))
             self.gathered.tell(
-                self.place(name.heading), found, "a text that stands there once for its row above"
+                self.place(name.heading), found, _("a text that stands there once for its row above")
             )
             return
         entries[key] = self.value(amount)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from waystation.exchange.cells import Cell
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 
 MOST_ROWS = 50_000  # of one table; a network of 200 legs has some hundred
@@ -37,9 +38,12 @@ class Place:
 
     def within(self, file: str) -> str:
         """Return `network.xlsx sheet legs row 4 column H (hours)`."""
-        what = f" column {letters(self.column)}" if self.column is not None else ""
+        said = _("{file} sheet {table} row {row}")
+        if self.column is not None:
+            said = _("{file} sheet {table} row {row} column {column}")
+        column = "" if self.column is None else letters(self.column)
         named = f" ({self.heading})" if self.heading else ""
-        return f"{printable(file)} sheet {self.table} row {self.row}{what}{named}"
+        return said.format(file=printable(file), table=self.table, row=self.row, column=column) + named
 
 
 def letters(column: int) -> str:

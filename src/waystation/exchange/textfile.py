@@ -14,6 +14,7 @@ from waystation.exchange.contents import RECORD_TABLES, Contents
 from waystation.exchange.judging import FieldPath, judge
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import N_, _
 from waystation.kit.shown import path_text, printable
 from waystation.plan.files.jsontext import events as json_events
 from waystation.plan.files.source import Source
@@ -24,7 +25,7 @@ from waystation.plan.files.yaml12 import events as yaml_events
 MAX_BYTES = 5_000_000  # as for the planner's files
 _LISTS = ("cases", *RECORD_TABLES.values())
 _KNOWN = ("network", *_LISTS)
-_WHOLE = "a network, a case, or lists of them"
+_WHOLE = N_("a network, a case, or lists of them")
 
 
 def read_text(data: bytes, name: str, *, as_json: bool) -> Contents:
@@ -34,7 +35,8 @@ def read_text(data: bytes, name: str, *, as_json: bool) -> Contents:
     """
     source, told = build((json_events if as_json else yaml_events)(decode(data, name), name), name)
     faults = [
-        Fault(f"{printable(name)}:{line}", _FIELD, "each field once, named by text") for line, _ in told
+        Fault(f"{printable(name)}:{line}", _(_FIELD), _("each field once, named by text"))
+        for line, _fault in told
     ]
     root, above = _rooted(source.data, name)
 
@@ -44,26 +46,26 @@ def read_text(data: bytes, name: str, *, as_json: bool) -> Contents:
     return judge(root, where, faults)
 
 
-_FIELD = "a field that stands there twice, or whose name is no text"
+_FIELD = N_("a field that stands there twice, or whose name is no text")
 
 
 def _rooted(data: Any, name: str) -> tuple[Mapping[str, Any], FieldPath]:
     """Return the lists that a file holds, and the path among them of what a planner's file has at its top."""
     if not isinstance(data, Mapping):
-        raise BadInput.at(printable(name), found_blind(data), _WHOLE)
+        raise BadInput.at(printable(name), found_blind(data), _(_WHOLE))
     if "places" in data or "legs" in data:
         return {"network": data}, ("network",)
     if "group" in data:
         return {"cases": [data]}, ("cases", 0)
     if not any(key in data for key in _KNOWN):
-        raise BadInput.at(printable(name), "a group of other fields", _WHOLE)
+        raise BadInput.at(printable(name), _("a group of other fields"), _(_WHOLE))
     faults = [
-        Fault(f"{printable(name)} {key}", found_blind(data[key]), "a list")
+        Fault(f"{printable(name)} {key}", found_blind(data[key]), _("a list"))
         for key in _LISTS
         if not isinstance(data.get(key, []), list)
     ]
     if any(key not in {"waystation", *_KNOWN} for key in data):
-        faults.append(Fault(printable(name), "an unknown field", ", ".join(("waystation", *_KNOWN))))
+        faults.append(Fault(printable(name), _("an unknown field"), ", ".join(("waystation", *_KNOWN))))
     if faults:
         raise BadInput(faults)
     return {key: data[key] for key in _KNOWN if key in data}, ()

@@ -18,7 +18,7 @@ ABOUT_OTHERS: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("case", "safeguards", "children"), ("case", "safeguards", "reviewed_by"), ("case", "from"),
     ),
     "decision": (("known_network",), ("known_case",), ("proposal",)),
-    "payment": (("words",),),
+    "payment": (("words",), ("reason",)),
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from waystation.exchange.looking import Extent
 from waystation.exchange.tables import MOST_ROWS, Place, Table, Tables, letters
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import BadInput
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 
 _NO_TIME = datetime(1980, 1, 1)  # noqa: DTZ001  (the first that an archive can hold; it has no zones)
@@ -32,7 +33,7 @@ _LONGEST = 32_767  # characters that a cell of a workbook can hold
 _LONGEST_CHOICE = 255  # characters that a list of allowed words can have
 # What no XML can hold, and what spreadsheets take for the code of a character.
 _NOT_HELD = re.compile("[\ufffe\uffff]|x[0-9A-Fa-f]{4}_")
-_HELD = "text that a workbook can hold; YAML and CSV can hold any"
+_HELD = N_("text that a workbook can hold; YAML and CSV can hold any")
 
 
 class _InMemory(ExcelWriter):  # type: ignore[misc]  # openpyxl has no types
@@ -54,7 +55,7 @@ def xlsx_bytes(tables: Tables, name: str) -> bytes:
     Raises BadInput for a text that no workbook can hold, and where there is no table at all.
     """
     if not tables:
-        raise BadInput.at(printable(name), "nothing to write", "at least one table")
+        raise BadInput.at(printable(name), _("nothing to write"), _("at least one table"))
     book = Workbook()
     book.remove(book.active)
     for title, table in tables.items():
@@ -107,7 +108,7 @@ def _offer(sheet: Any, column: int, words: str) -> None:
 def _holdable(value: Cell, place: Place, name: str) -> Cell:
     """Return what the cell must hold, so that the same value is read back."""
     if isinstance(value, str) and (len(value) > _LONGEST or _NOT_HELD.search(value)):
-        raise BadInput.at(place.within(name), found_blind(value), _HELD)
+        raise BadInput.at(place.within(name), found_blind(value), _(_HELD))
     if isinstance(value, float) and float(f"{value:.16g}") != value:  # the library writes 16 digits
         return guarded(repr(value))
     return value
@@ -124,8 +125,8 @@ def read_xlsx(data: bytes, name: str) -> Tables:
     except (MemoryError, RecursionError, IllegalCharacterError):
         raise
     except Exception:  # noqa: BLE001  (whatever the library stumbles over; its words could hold a cell's)
-        found = "a file that is no workbook, or a damaged one"
-    raise BadInput.at(printable(name), found, "a workbook of plain tables (.xlsx)")
+        found = _("a file that is no workbook, or a damaged one")
+    raise BadInput.at(printable(name), found, _("a workbook of plain tables (.xlsx)"))
 
 
 def _table(sheet: Any, extent: Extent) -> Table:

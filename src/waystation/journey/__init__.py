@@ -1,1 +1,1 @@
-"""How is a decision lived: stages, hand-overs, incidents, new plans, and the watch over all of them?"""
+"""How is a decision lived: stages, hand-overs, incidents, new plans, and the watch over all of it?"""

@@ -50,17 +50,18 @@ def read_limited(path: str | Path, limit: int) -> bytes:
     return data
 
 
-def write_private(path: str | Path, data: bytes) -> None:
+def write_private(path: str | Path, data: bytes, dated: int | None = None) -> None:
     """Write the file for its owner alone (mode 0600), whole or not at all, and durably.
 
     The new bytes stand in a file beside `path` until they replace it in one step; a link at `path` is
-    replaced, not followed. Raises BadInput where that cannot be done; nothing is left behind then.
+    replaced, not followed. `dated`: the time that the file shows, in seconds since 1970, instead of now.
+    Raises BadInput where that cannot be done; nothing is left behind then.
     """
     path = Path(path)
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         try:
-            _write_new(beside, data)
+            _write_new(beside, data, dated)
             beside.replace(path)
             sync_folder(path.parent)
         finally:
@@ -69,11 +70,13 @@ def write_private(path: str | Path, data: bytes) -> None:
         raise unusable(path, error) from None
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: bytes, dated: int | None) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)
         file.flush()
+        if dated is not None:
+            os.utime(file.fileno(), (dated, dated))
         os.fsync(file.fileno())
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from waystation.domain.network import Place
+from waystation.domain.leg import Leg
+from waystation.domain.network import Network, Place
 from waystation.domain.route import Policy
 from waystation.plan.explain.names import Names
 from waystation.plan.explain.timetable import Line
 from waystation.report.globe import Point, View, around, coarse, land_path
 
+Called = Callable[[Place], tuple[str, str]]  # its name, and its country where the name does not tell it
 WIDTH = 760.0
 _MARK = 5.0  # pixels, the smallest circle of a place
 _FAR = 16.0  # pixels, the farthest that a number stands from the edge of its mark
@@ -86,8 +88,7 @@ def _label(x: float, y: float, radius: float, taken: Iterable[Point]) -> Point:
     return next(clear, free[0])
 
 
-def _spots(names: Names, ids: Sequence[str], view: View) -> Iterator[Spot]:
-    drawn = [(n, names.places[name]) for n, name in enumerate(ids, 1)]
+def _spots(drawn: Sequence[tuple[int, Place]], called: Called, view: View) -> Iterator[Spot]:
     centres = {n: view.on(point) for n, place in drawn if (point := _point(place)) is not None}
     taken = list(centres.values())
     for n, place in drawn:
@@ -98,7 +99,7 @@ def _spots(names: Names, ids: Sequence[str], view: View) -> Iterator[Spot]:
         label = _label(x, y, min(radius, _FAR), taken)
         taken.append(label)
         safe = place.kind == "safety"
-        yield Spot(n, *_called(names, place.id), safe, x, y, radius, label)
+        yield Spot(n, *called(place), safe, x, y, radius, label)
 
 
 def _arc(a: Point, b: Point) -> str:
@@ -107,9 +108,8 @@ def _arc(a: Point, b: Point) -> str:
     return f"M{a[0]:.1f},{a[1]:.1f}Q{bent[0]:.1f},{bent[1]:.1f} {b[0]:.1f},{b[1]:.1f}"
 
 
-def _ways(names: Names, legs: Iterable[str], view: View) -> tuple[str, ...]:
-    ends = ((names.legs[leg].from_, names.legs[leg].to) for leg in dict.fromkeys(legs))
-    points = ((_point(names.places[a]), _point(names.places[b])) for a, b in ends)
+def _ways(legs: Iterable[Leg], places: Mapping[str, Place], view: View) -> tuple[str, ...]:
+    points = ((_point(places[leg.from_]), _point(places[leg.to])) for leg in legs)
     return tuple(_arc(view.on(a), view.on(b)) for a, b in points if a is not None and b is not None)
 
 
@@ -119,7 +119,7 @@ def chart(names: Names, lines: Sequence[Line], policy: Policy) -> Chart | None:
     points = [point for name in ids if (point := _point(names.places[name])) is not None]
     if not points:
         return None
-    view = around(points, WIDTH)
+    view, drawn = around(points, WIDTH), [(n, names.places[name]) for n, name in enumerate(ids, 1)]
     way = [line.leg for line in lines]
     other = [
         row.action.leg for row in policy.table if row.action.leg is not None and row.action.leg not in way
@@ -129,8 +129,25 @@ def chart(names: Names, lines: Sequence[Line], policy: Policy) -> Chart | None:
         width=view.width,
         height=view.height,
         land=land_path(view),
-        way=_ways(names, way, view),
-        other=_ways(names, other, view),
-        spots=tuple(_spots(names, ids, view)),
+        way=_ways((names.legs[leg] for leg in dict.fromkeys(way)), names.places, view),
+        other=_ways((names.legs[leg] for leg in dict.fromkeys(other)), names.places, view),
+        spots=tuple(_spots(drawn, lambda place: _called(names, place.id), view)),
         unplaced=tuple((n, *_called(names, name)) for n, name in unplaced),
     )
+
+
+def network_chart(network: Network) -> Chart | None:
+    """Return the map of a whole network, all its legs as `other`; None where no place says where it is."""
+    places = {place.id: place for place in network.places}
+    points = [point for place in network.places if (point := _point(place)) is not None]
+    if not points:
+        return None
+    view, drawn = around(points, WIDTH), list(enumerate(network.places, 1))
+    spots = tuple(_spots(drawn, _plainly_called, view))
+    unplaced = tuple((n, *_plainly_called(place)) for n, place in drawn if place.at is None)
+    legs = _ways(network.legs, places, view)
+    return Chart(view.width, view.height, land_path(view), (), legs, spots, unplaced)
+
+
+def _plainly_called(place: Place) -> tuple[str, str]:
+    return place.name or place.id, place.country or ""

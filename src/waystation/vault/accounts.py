@@ -12,6 +12,7 @@ from hmac import compare_digest
 from nacl.utils import random
 
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.envelope import SLOT, Place, open_envelope, seal
 from waystation.vault.faults import Damaged, NotAllowed, WrongPassphrase
 from waystation.vault.keys import Credentials, LoginKey, Root, account_tag, login_key, new_key
@@ -24,7 +25,7 @@ def write_account(tx: Tx, vault: bytes, login: Credentials, who: tuple[str, Root
     """Write a new account for a member's id and root. Raises NotAllowed for a handle that is taken."""
     tag, salt = account_tag(login.handle, login.burn), random(_SALT)
     if one(tx, "SELECT 1 FROM accounts WHERE tag = ?", (tag,)):
-        raise NotAllowed([Fault("handle", "one that is taken", "another one")])
+        raise NotAllowed([Fault(_("handle"), _("one that is taken"), _("another one"))])
     slots = _slot(vault, tag, login_key(login.passphrase, salt, login.burn), who) + _nobodys(vault, tag)
     tx.run("INSERT INTO accounts (tag, salt, slots) VALUES (?, ?, ?)", (tag, salt, slots))
 

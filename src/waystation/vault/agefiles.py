@@ -11,6 +11,7 @@ from typing import Any
 import pyrage  # type: ignore[import-untyped]
 
 from waystation.kit.files import sync_folder, unusable
+from waystation.kit.language import _
 from waystation.vault.faults import Damaged
 
 PART = ".waystation-part-"  # how the name of a file begins that is not finished
@@ -80,7 +81,7 @@ def _encrypt(reader: _Reader, writer: _Writer, recipients: Sequence[Any]) -> Non
     try:
         pyrage.encrypt_io(reader, writer, recipients)
     except pyrage.EncryptError:
-        raise (reader.error or writer.error or Damaged.thing("age file")) from None
+        raise (reader.error or writer.error or Damaged.thing(_("age file"))) from None
 
 
 def read_age(path: Path, identities: Sequence[Any], sink: Sink) -> None:
@@ -92,8 +93,10 @@ def read_age(path: Path, identities: Sequence[Any], sink: Sink) -> None:
         with path.open("rb") as file:
             pyrage.decrypt_io(file, _Writer(sink), identities)
     except pyrage.DecryptError:
-        raise Damaged.thing(path.name, "an age file that these keys do not open, or a damaged one") from None
+        raise Damaged.thing(
+            path.name, _("an age file that these keys do not open, or a damaged one")
+        ) from None
     except OSError as error:
         if error.errno is None:  # pyrage's word for a changed or torn ending
-            raise Damaged.thing(path.name, "an age file that was changed or torn") from None
+            raise Damaged.thing(path.name, _("an age file that was changed or torn")) from None
         raise unusable(path, error) from None

@@ -13,6 +13,7 @@ from typing import Any
 import pyrage  # type: ignore[import-untyped]
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.keys import Root
 
 _LETTERS = "qpzry9x8gf2tvdw0s3jn54khce6mua7l"
@@ -40,8 +41,8 @@ def _recipient(text: str) -> Any:
     try:
         return pyrage.x25519.Recipient.from_str(text)
     except pyrage.RecipientError:
-        found = f"text of {len(text)} characters that is no recipient"
-    raise BadInput.at("recipient", found, "a member, or a recipient that begins with age1")
+        found = _("text of {count} characters that is no recipient").format(count=len(text))
+    raise BadInput.at(_("recipient"), found, _("a member, or a recipient that begins with age1"))
 
 
 def _bech32(prefix: str, data: bytes) -> str:

@@ -1,24 +1,23 @@
 """How is something large sealed, a part at a time, so that no part can be left out, moved or repeated?
 
-secretstream of libsodium (XChaCha20-Poly1305) under a key of its own, which stands in the record that it
-belongs to. Zeros up to the padded size (Padmé) follow, so that the disk tells only a rough size.
+secretstream of libsodium (XChaCha20-Poly1305) under a key of its own, which stands in the payload of an
+attachment (`attached.py`). Zeros up to the padded size (Padmé) follow, so that the disk tells only a rough
+size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from nacl import bindings
 from nacl.exceptions import CryptoError
 
-from waystation.domain.access import Attachment
-from waystation.vault.compartments import new_id
-from waystation.vault.envelope import padded_size
+from waystation.kit.language import _
+from waystation.kit.padding import padded_size
 from waystation.vault.faults import Damaged
-from waystation.vault.keys import new_key
-from waystation.vault.session import Session
+from waystation.vault.keys import new_id, new_key
 from waystation.vault.store import Tx
-from waystation.vault.work import Look, Work
 
 _MESSAGE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
 _FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
@@ -32,13 +31,21 @@ PART = 64 * 1024  # bytes in a part; at most one is held in memory
 _INSERT = "INSERT INTO attachments (id, part, blob) VALUES (?, ?, ?)"
 
 
-def attach(work: Work, chunks: Iterable[bytes]) -> Attachment:
-    """Seal bytes that come in chunks of any size; return what the record has to say of them."""
+class Stream(NamedTuple):
+    """Where sealed bytes stand, under which key, and how many they are."""
+
+    id: str
+    key: bytes
+    size: int
+
+
+def seal_stream(tx: Tx, vault: bytes, chunks: Iterable[bytes]) -> Stream:
+    """Seal bytes that come in chunks of any size, under a new key."""
     identity, key, state = new_id(), new_key(), _State()
     row, size = bytes.fromhex(identity), 0
 
     def write(number: int, sealed: bytes) -> None:
-        work.tx.run("INSERT INTO attachments (id, part, blob) VALUES (?, ?, ?)", (row, number, sealed))
+        tx.run(_INSERT, (row, number, sealed))
 
     def counted() -> Iterator[bytes]:
         nonlocal size
@@ -47,21 +54,25 @@ def attach(work: Work, chunks: Iterable[bytes]) -> Attachment:
             yield chunk
         yield from _zeros(padded_size(size) - size)
 
-    write(0, _begin_sealing(state, key))
     number = 0
-    for number, part in enumerate(_parts(counted()), 1):
-        write(number, _seal(state, part, _bound(work.session, row, number), _MESSAGE))
-    write(number + 1, _seal(state, b"", _bound(work.session, row, number + 1), _FINAL))
-    return Attachment(id=identity, key=key.hex(), size=size)
+    write(number, _begin_sealing(state, key))
+    try:
+        for number, part in enumerate(_parts(counted()), 1):
+            write(number, _seal(state, part, _bound(vault, row, number), _MESSAGE))
+    except Damaged:  # what was to be sealed does not open: whoever goes on must not leave half of it
+        drop_streams(tx, [identity])
+        raise
+    write(number + 1, _seal(state, b"", _bound(vault, row, number + 1), _FINAL))
+    return Stream(identity, key, size)
 
 
-def read_attachment(look: Look, attachment: Attachment) -> Iterator[bytes]:
-    """Yield what was attached, a part at a time. Raises Damaged where a part is changed, moved or missing.
+def open_stream(tx: Tx, vault: bytes, stream: Stream) -> Iterator[bytes]:
+    """Yield what was sealed, a part at a time. Raises Damaged where a part is changed, moved or missing.
 
     Nothing that was yielded counts before the iteration has ended well: the end is checked last.
     """
-    row, left = bytes.fromhex(attachment.id), attachment.size
-    for plain in _opened(look, row, bytes.fromhex(attachment.key)):
+    row, left = bytes.fromhex(stream.id), stream.size
+    for plain in _opened(tx, vault, row, stream.key):
         if left:
             yield plain[:left]
         left -= min(left, len(plain))
@@ -69,22 +80,22 @@ def read_attachment(look: Look, attachment: Attachment) -> Iterator[bytes]:
         raise _damaged(row)
 
 
-def _opened(look: Look, row: bytes, key: bytes) -> Iterator[bytes]:
+def _opened(tx: Tx, vault: bytes, row: bytes, key: bytes) -> Iterator[bytes]:
     """Yield the parts up to the one that was sealed as the last."""
     state, number, tag = _State(), 0, _MESSAGE
     try:
-        _begin_opening(state, _part(look.tx, row, 0), key)
+        _begin_opening(state, _part(tx, row, 0), key)
         while tag != _FINAL:
             number += 1
-            plain, tag = _open(state, _part(look.tx, row, number), _bound(look.session, row, number))
+            plain, tag = _open(state, _part(tx, row, number), _bound(vault, row, number))
             yield plain
     except (CryptoError, RuntimeError, ValueError, TypeError):
         raise _damaged(row) from None
 
 
-def detach(work: Work, attachment: str) -> None:
-    """Delete an attachment by id."""
-    work.tx.run("DELETE FROM attachments WHERE id = ?", (bytes.fromhex(attachment),))
+def drop_streams(tx: Tx, streams: Iterable[str]) -> None:
+    """Delete sealed bytes by id."""
+    tx.many("DELETE FROM attachments WHERE id = ?", [(bytes.fromhex(each),) for each in streams])
 
 
 def _parts(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -112,9 +123,11 @@ def _zeros(count: int) -> Iterator[bytes]:
     yield bytes(count % PART)
 
 
-def _bound(session: Session, row: bytes, number: int) -> bytes:
-    return session.vault.id + row + number.to_bytes(8, "big")
+def _bound(vault: bytes, row: bytes, number: int) -> bytes:
+    return vault + row + number.to_bytes(8, "big")
 
 
 def _damaged(row: bytes) -> Damaged:
-    return Damaged.thing(f"attachment {row.hex()[:8]}", "parts that do not belong together")
+    return Damaged.thing(
+        _("attachment {id}").format(id=row.hex()[:8]), _("parts that do not belong together")
+    )

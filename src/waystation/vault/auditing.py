@@ -12,6 +12,7 @@ from nacl.public import PrivateKey
 
 from waystation.domain.access import LedgerEntry, Member, Trace
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault import ledger
 from waystation.vault.box import Keys, keys_of
 from waystation.vault.faults import Damaged, NotAllowed
@@ -66,7 +67,9 @@ def ledger_keys(tx: Tx, first: Session, second: Session | None = None) -> Keys:
         if seed is not None:
             seeds.append(seed.hex())
     if not seeds:
-        raise NotAllowed([Fault("ledger", "somebody who does not read it", "two auditors at one desk")])
+        raise NotAllowed(
+            [Fault(_("ledger"), _("somebody who does not read it"), _("two auditors at one desk"))]
+        )
     return keys_of(seeds)
 
 

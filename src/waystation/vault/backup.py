@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,7 +20,7 @@ from pydantic import Field, ValidationError
 
 from waystation.domain.access import Head, Hex, Signature
 from waystation.domain.base import Count, Frozen, Text
-from waystation.kit.files import unusable
+from waystation.kit.files import sync_folder, unusable
 from waystation.vault import ledger
 from waystation.vault.agefiles import PART, read_age, write_age
 from waystation.vault.agekeys import identity
@@ -33,6 +33,7 @@ from waystation.vault.tables import DIGEST, Table, all_rows, by_key, digest, enc
 
 LATEST = "latest.age"
 _CHUNK = 1 << 20
+_STAMP = "%Y%m%dT%H%M%SZ"
 
 
 class Latest(Frozen):
@@ -68,7 +69,7 @@ def back_up(
     readers = [*recipients, identity(session.root).to_public()]
     _prepare(folder)
     last = None if full else _latest(session, folder)
-    chain = f"{at:%Y%m%dT%H%M%SZ}-{random(4).hex()}" if last is None else last.chain
+    chain = _new_chain(folder, at) if last is None else last.chain
     before = set() if last is None else _split(bytes.fromhex(last.digests))
     with session.vault.store.read() as tx:
         digests, new = _looked_through(tx, before)
@@ -81,6 +82,14 @@ def back_up(
     latest = Latest(chain=chain, number=head.number, file_hash=file_hash(link), digests=held)
     _remember(session, folder, latest, readers)
     return BackedUp(link, head.number, len(new), len(gone), head.ledger)
+
+
+def _new_chain(folder: Path, at: datetime) -> str:
+    """Return the name of a chain that comes after all that are there, also where the clock was set back."""
+    newest = max(chains(folder), default="").partition("-")[0]
+    with suppress(ValueError):  # a name of somebody else's
+        at = max(at, datetime.strptime(newest, _STAMP).replace(tzinfo=UTC) + timedelta(seconds=1))
+    return f"{at:{_STAMP}}-{random(4).hex()}"
 
 
 def _head(session: Session, tx: Tx, last: Latest | None, digests: set[bytes], at: datetime) -> LinkHead:
@@ -113,8 +122,12 @@ def link_path(folder: Path, chain: str, number: int) -> Path:
 def forget(folder: Path) -> int:
     """Delete every chain but the newest; return how many files. What has died is dead there too then."""
     old = [path for links in list(chains(folder).values())[:-1] for path in links]
-    for path in old:
-        path.unlink()
+    try:
+        for path in old:
+            path.unlink()
+        sync_folder(folder)
+    except OSError as error:
+        raise unusable(folder, error) from None
     return len(old)
 
 

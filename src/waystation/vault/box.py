@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
-from waystation.vault.envelope import pad, unpad
+from waystation.kit.language import _
+from waystation.kit.padding import pad
+from waystation.vault.envelope import unpad
 from waystation.vault.faults import Damaged
 
 _HINT = 16  # bytes of the public key, before an addressed box
@@ -29,7 +31,7 @@ def open_box(private: PrivateKey, blob: bytes) -> bytes:
     try:
         return unpad(SealedBox(private).decrypt(blob))
     except (CryptoError, ValueError):
-        raise Damaged.thing("sealed box") from None
+        raise Damaged.thing(_("sealed box")) from None
 
 
 def seal_addressed(public: bytes, payload: bytes) -> bytes:

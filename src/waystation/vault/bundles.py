@@ -19,6 +19,7 @@ from waystation.domain.access import CompartmentKind, Head, Id, PublicKey
 from waystation.domain.base import Count, Frozen, Instant, Text
 from waystation.domain.record import Record
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.agekeys import recipients
 from waystation.vault.cards import verified
 from waystation.vault.faults import Damaged
@@ -115,26 +116,30 @@ def unpack(data: bytes, identities: Sequence[Any]) -> Bundle:
     Whether the signer is somebody we know, and whether it has expired, is `check`'s. Raises Damaged.
     """
     if len(data) > LARGEST:
-        raise BadInput.at("bundle", f"{len(data):,} bytes", f"at most {LARGEST:,} bytes")
+        raise BadInput.at(
+            _("bundle"),
+            _("{count:,} bytes").format(count=len(data)),
+            _("at most {largest:,} bytes").format(largest=LARGEST),
+        )
     try:
         plain = bytes(pyrage.decrypt(data, identities))
     except pyrage.DecryptError:
-        raise Damaged.thing("bundle", "a file for others, or one that was changed") from None
+        raise Damaged.thing(_("bundle"), _("a file for others, or one that was changed")) from None
     signature, body = _parts(io.BytesIO(plain))
     try:
         bundle = Bundle.model_validate_json(body)
     except ValidationError:
-        raise Damaged.thing("bundle", "a form that this program does not know") from None
+        raise Damaged.thing(_("bundle"), _("a form that this program does not know")) from None
     if not verified(bundle.sign_key, _FIRST + body, signature) or bundle.count != len(bundle.items):
-        raise Damaged.thing("bundle", "a signature that is not its sender's")
+        raise Damaged.thing(_("bundle"), _("a signature that is not its sender's"))
     if not {str(each.to_public()) for each in identities} & set(bundle.to):
-        raise Damaged.thing("bundle", "a bundle that its sender made for others")
+        raise Damaged.thing(_("bundle"), _("a bundle that its sender made for others"))
     return bundle
 
 
 def _parts(plain: io.BytesIO) -> tuple[str, bytes]:
     if plain.readline() != _FIRST:
-        raise Damaged.thing("bundle", "no bundle, or one of a newer program")
+        raise Damaged.thing(_("bundle"), _("no bundle, or one of a newer program"))
     signature = plain.readline(_SIGNATURE + 1).strip().decode("ascii", "replace")
     return signature, plain.read()
 
@@ -146,10 +151,12 @@ def check(bundle: Bundle, session: Session, trusted: Sequence[str], at: datetime
     """
     if at >= bundle.expires_at:
         until = f"{bundle.expires_at:%Y-%m-%d %H:%M} UTC"
-        raise BadInput.at("bundle", f"one that expired on {until}", "a new one from its sender")
+        raise BadInput.at(
+            _("bundle"), _("one that expired on {until}").format(until=until), _("a new one from its sender")
+        )
     member = session.directory.members.get(bundle.by)
     ours = bundle.vault == session.vault.id.hex() and member is not None
     known = [member.application.sign_key] if ours and member is not None else list(trusted)
     if bundle.sign_key not in known:
-        allowed = "a member, or a key whose words you have compared"
-        raise BadInput.at("bundle", "a sender who is not known here", allowed)
+        allowed = _("a member, or a key whose words you have compared")
+        raise BadInput.at(_("bundle"), _("a sender who is not known here"), allowed)

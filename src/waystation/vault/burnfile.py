@@ -9,6 +9,7 @@ from pathlib import Path
 
 from waystation.kit.errors import BadInput
 from waystation.kit.files import read_limited, write_private
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.vault.keys import SIZE, new_key
 
@@ -18,7 +19,7 @@ _FIRST = "waystation burn secret 1 "
 def write_burn_secret(path: str | Path) -> bytes:
     """Make a new burn secret and write it. Raises BadInput where the file is there already."""
     if Path(path).exists():
-        raise BadInput.at(printable(str(path)), "a file that is there already", "a new one")
+        raise BadInput.at(printable(str(path)), _("a file that is there already"), _("a new one"))
     secret = new_key()
     write_private(path, written(secret))
     return secret
@@ -35,6 +36,6 @@ def read_burn_secret(path: str | Path) -> bytes:
     digits = text.removeprefix(_FIRST)
     if digits == text or len(digits) != 2 * SIZE or set(digits) - set("0123456789abcdef"):
         raise BadInput.at(
-            printable(str(path)), "no burn secret", "the file that was written at the beginning"
+            printable(str(path)), _("no burn secret"), _("the file that was written at the beginning")
         )
     return bytes.fromhex(digits)

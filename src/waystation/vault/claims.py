@@ -15,6 +15,7 @@ from nacl.utils import random
 
 from waystation.kit.errors import BadInput, Fault
 from waystation.kit.files import read_limited, write_private
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.vault.accounts import change_slot, write_account
 from waystation.vault.box import open_box
@@ -37,7 +38,7 @@ _NO_BURN = bytes(SIZE)  # a claim is for who may have lost everything
 def new_claim(path: str | Path, passphrase: str) -> str:
     """Make a claim, write it for its owner alone, and return its public key (hex)."""
     if Path(path).exists():
-        raise BadInput.at(printable(str(path)), "a file that is there already", "a new one")
+        raise BadInput.at(printable(str(path)), _("a file that is there already"), _("a new one"))
     seed = new_key()
     salt = random(_SALT)
     write_private(path, _FIRST + salt + _box(passphrase, salt).encrypt(seed))
@@ -53,7 +54,7 @@ def read_claim(path: str | Path, passphrase: str) -> PrivateKey:
         seed = b""
     if len(seed) != SIZE:
         raise BadInput.at(
-            printable(str(path)), "no claim that this passphrase opens", "the claim that was made"
+            printable(str(path)), _("no claim that this passphrase opens"), _("the claim that was made")
         )
     return PrivateKey(seed)
 
@@ -77,13 +78,17 @@ def recover(vault: Vault, claim: PrivateKey, login: Credentials) -> Session:
     with vault.store.read() as tx:
         row = one(tx, "SELECT blob FROM locks WHERE id = ?", (identity,))
     if row is None:
-        raise BadInput.at("recovery", "nothing for this claim", "waiting until enough trustees have helped")
+        raise BadInput.at(
+            _("recovery"), _("nothing for this claim"), _("waiting until enough trustees have helped")
+        )
     secret = open_box(claim, bytes(row[0]))
     session = enter(vault, secret[:16].hex(), Root(secret[16:]), "recover")
     with writing(Task(session, "recover")) as work:
         tag = account_tag(login.handle, login.burn)
         if tag.hex() != session.me.application.account:
-            raise NotAllowed([Fault("handle", "not the one on the member's card", "the member's own")])
+            raise NotAllowed(
+                [Fault(_("handle"), _("not the one on the member's card"), _("the member's own"))]
+            )
         there = one(work.tx, "SELECT 1 FROM accounts WHERE tag = ?", (tag,))
         write = change_slot if there else write_account
         write(work.tx, vault.id, login, (session.member_id, session.root))

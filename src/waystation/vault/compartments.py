@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from nacl.utils import random
-
 from waystation.domain.access import CompartmentKind, Manifest
-from waystation.vault.manifests import Compartment, load_all, new_grant, store
+from waystation.vault.attached import attached_to, drop_attached
+from waystation.vault.keys import new_id
+from waystation.vault.manifests import Compartment, load_sound, new_grant, store
 from waystation.vault.rotation import rotate
 from waystation.vault.tags import tag, tags
 from waystation.vault.work import Look, Work
-
-
-def new_id() -> str:
-    """Return 16 random bytes in hex."""
-    return random(16).hex()
 
 
 def create_compartment(work: Work, kind: CompartmentKind, title: str, state: str = "") -> Compartment:
@@ -69,6 +64,7 @@ def drop(work: Work, compartment: str) -> None:
     """Destroy a compartment with everything in it. Who holds its key holds the key of nothing."""
     held = work.compartment(compartment)
     identity = bytes.fromhex(held.id)
+    drop_attached(work.tx, held, attached_to(held.manifest, held.manifest.records))
     work.tx.run("DELETE FROM records WHERE compartment = ?", (identity,))
     work.tx.run("DELETE FROM compartments WHERE id = ?", (identity,))
     work.session.keys.pop(compartment)
@@ -77,8 +73,11 @@ def drop(work: Work, compartment: str) -> None:
 
 
 def manifests(look: Look, kinds: Container[str] | None = None) -> list[Compartment]:
-    """Return every compartment that the member holds, or those of some kinds, by title."""
-    held = load_all(look.tx, look.session.vault.id, look.session.keys)
+    """Return every compartment that the member holds, or those of some kinds, by title.
+
+    Those whose manifest is damaged are left out: see `rebuilding.damaged`.
+    """
+    held = load_sound(look.tx, look.session.vault.id, look.session.keys)
     wanted = [each for each in held if kinds is None or each.manifest.kind in kinds]
     return sorted(wanted, key=lambda each: each.manifest.title)
 

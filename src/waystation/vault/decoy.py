@@ -60,6 +60,11 @@ class DecoyStore:
     def __init__(self, store: Store, named: dict[str, bytes]) -> None:
         self._store, self._named = store, named
 
+    @property
+    def binary(self) -> str:
+        """What bytes are called in its SQL."""
+        return self._store.binary
+
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """Begin a snapshot."""

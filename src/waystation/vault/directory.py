@@ -8,6 +8,7 @@ from functools import cached_property
 
 from waystation.domain.access import Application, Member, MemberRole, Organisation
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.cards import counting
 from waystation.vault.faults import Damaged, NotAllowed
 from waystation.vault.manifests import Compartment, Keys, load
@@ -49,7 +50,7 @@ class Directory:
     def member(self, identity: str) -> Member:
         """Return a member by id. Raises NotAllowed for one who is none."""
         if identity not in self.members:
-            raise NotAllowed([Fault("member", "nobody of that id", "a member")])
+            raise NotAllowed([Fault(_("member"), _("nobody of that id"), _("a member"))])
         return self.members[identity]
 
     def application(self, identity: str) -> Application:
@@ -69,6 +70,6 @@ def read_directory(tx: Tx, vault: bytes, keys: Keys) -> Directory:
         elif kind == ORGANISATION:
             organisation = identity, Organisation.model_validate_json(body)
     if organisation is None:
-        raise Damaged.thing("directory", "no organisation in it")
+        raise Damaged.thing(_("directory"), _("no organisation in it"))
     known = {card.id: card for card in cards.values()}
     return Directory(compartment, organisation[1], organisation[0], known, meta(tx, "watchtower").hex())

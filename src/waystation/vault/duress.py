@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from waystation.domain.access import Listed, Manifest, Member, Organisation
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.accounts import change_slot, close_slot, open_account
 from waystation.vault.cards import sign
-from waystation.vault.compartments import new_id
 from waystation.vault.decoy import founder_key, slot_member
 from waystation.vault.directory import MEMBER, ORGANISATION
 from waystation.vault.envelope import first_counter
 from waystation.vault.faults import NotAllowed, WrongPassphrase
 from waystation.vault.keyring import Keyring, write_keyring
-from waystation.vault.keys import Credentials, Root, new_key
+from waystation.vault.keys import Credentials, Root, new_id, new_key
 from waystation.vault.manifests import Compartment, new_grant, store
 from waystation.vault.members import new_application
 from waystation.vault.payloads import encode
@@ -37,7 +37,7 @@ def set_duress(work: Work, now: Credentials, passphrase: str) -> None:
     except WrongPassphrase:
         same = False
     if same:
-        raise NotAllowed([Fault("duress passphrase", "the real one", "another one")])
+        raise NotAllowed([Fault(_("duress passphrase"), _("the real one"), _("another one"))])
     root = session.root.second
     member = _office(work, login, root)
     alarm = tag(session, "member", session.member_id)
@@ -52,7 +52,7 @@ def unset_duress(work: Work, now: Credentials) -> None:
 
 def _check_own(work: Work, now: Credentials) -> None:
     if open_account(work.tx, work.session.vault.id, now)[0] != work.session.member_id:
-        raise NotAllowed([Fault("passphrase", "that of somebody else", "one's own")])
+        raise NotAllowed([Fault(_("passphrase"), _("that of somebody else"), _("one's own"))])
 
 
 def _office(work: Work, login: Credentials, root: Root) -> str:

@@ -21,7 +21,10 @@ Deed = Literal["leave", "stop", "plan anew", "take keys", "warn", "alert"]
 """Get people out of a house; stop a journey; plan anew; remove a member; warn a helper; tell another desk."""
 NEEDED = frozenset({"journey", "house", "group", "case", "decision"})
 """Kinds of records that have to be opened to say who is in danger."""
-_UNDER_WAY, _AHEAD = frozenset({"moving", "waiting"}), frozenset({"planned"})
+_UNDER_WAY, _AHEAD = (
+    frozenset({"moving", "waiting", "stopped"}),
+    frozenset({"planned"}),
+)  # stopped: still out there
 _ORDER: tuple[Deed, ...] = ("leave", "stop", "plan anew", "take keys", "warn", "alert")
 
 

@@ -13,18 +13,21 @@ from hmac import compare_digest
 from typing import NamedTuple
 
 from cryptography.hazmat.primitives.hashes import SHA512
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as _decrypt
 from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_encrypt as _encrypt
 from nacl.exceptions import CryptoError
 from nacl.utils import random
 
+from waystation.kit import padding
+from waystation.kit.language import _
+from waystation.kit.padding import pad
 from waystation.vault.faults import Damaged
 
 RECORD, MANIFEST, KEYRING, SLOT, QUOTA, SESSION = range(1, 7)
 
 VERSION, ALGORITHM = 1, 1
-LEAST = 512  # bytes; the smallest padded payload
 _LABEL = b"waystation"
 _HEADER = struct.Struct(">BBBB16sIQ")
 _COUNTER = 8  # bytes at the end of the header
@@ -45,27 +48,12 @@ class Place(NamedTuple):
     counter: int
 
 
-def padded_size(size: int) -> int:
-    """Return how many bytes a payload of `size` bytes is padded to: at most 12 % more, or 512."""
-    if size <= LEAST:
-        return LEAST
-    exponent = size.bit_length() - 1
-    mask = (1 << (exponent - exponent.bit_length())) - 1
-    return (size + mask) & ~mask
-
-
-def pad(payload: bytes, least: int = 0) -> bytes:
-    """Return the payload behind its length, with zeros up to its padded size, or up to `least` bytes."""
-    size = len(payload) + 4
-    return len(payload).to_bytes(4, "big") + payload + bytes(max(padded_size(size), least) - size)
-
-
 def unpad(padded: bytes) -> bytes:
     """Return the payload of what `pad` returned. Raises Damaged for what it cannot have returned."""
-    end = 4 + int.from_bytes(padded[:4], "big")
-    if len(padded) < end or any(padded[end:]):
-        raise Damaged.thing("padding", "a length that does not fit")
-    return padded[4:end]
+    try:
+        return padding.unpad(padded)
+    except ValueError:
+        raise Damaged.thing(_("padding"), _("a length that does not fit")) from None
 
 
 def seal(key: bytes, place: Place, payload: bytes, least: int = 0) -> bytes:
@@ -79,38 +67,38 @@ def seal(key: bytes, place: Place, payload: bytes, least: int = 0) -> bytes:
 
 def open_envelope(key: bytes, place: Place, blob: bytes) -> bytes:
     """Return the payload of the envelope that stands at `place`. Raises Damaged where it is not the one."""
-    header = _header(place)
-    return _opened(key, _LABEL + place.vault + place.record + header, header, blob)
+    return Opener(key, place).open(place.record, place.counter, blob)
 
 
 class Opener:
     """Opens many envelopes of one kind of place: only record and counter differ from those of `place`."""
 
     def __init__(self, key: bytes, place: Place) -> None:
-        self._key, self._start = key, _LABEL + place.vault
+        self._start = _LABEL + place.vault
         self._same = _header(place)[:-_COUNTER]
+        # HKDF-Expand to 64 bytes is one block: HMAC(key, info, 1). The key's part of it is done once, here.
+        self._keyed = HMAC(key, _SHA512)
 
     def open(self, record: bytes, counter: int, blob: bytes) -> bytes:
         """Return the payload of an envelope. Raises Damaged where it is not the one."""
         header = self._same + counter.to_bytes(_COUNTER, "big")
-        return _opened(self._key, self._start + record + header, header, blob)
-
-
-def _opened(key: bytes, bound: bytes, header: bytes, blob: bytes) -> bytes:
-    made = HKDFExpand(_SHA512, 64, bound).derive(key)
-    if not blob.startswith(header) or not compare_digest(blob[_COMMITMENT], made[32:]):
-        raise _stranger(bound, blob)
-    try:
-        padded = _decrypt(blob[_BODY:], bound, blob[_NONCE], made[:32])
-    except (CryptoError, ValueError):  # ValueError: shorter than a tag
-        raise _stranger(bound, blob) from None
-    return padded[4 : 4 + int.from_bytes(padded[:4], "big")]
+        bound = self._start + record + header
+        expanding = self._keyed.copy()
+        expanding.update(bound + b"\x01")
+        made = expanding.finalize()
+        if not blob.startswith(header) or not compare_digest(blob[_COMMITMENT], made[32:]):
+            raise _stranger(bound, blob)
+        try:
+            padded = _decrypt(blob[_BODY:], bound, blob[_NONCE], made[:32])
+        except (CryptoError, ValueError):  # ValueError: shorter than a tag
+            raise _stranger(bound, blob) from None
+        return padded[4 : 4 + int.from_bytes(padded[:4], "big")]
 
 
 def counter_of(blob: bytes) -> int:
     """Return the counter that an envelope says it has; true once it has been opened with it."""
     if len(blob) < _BODY:
-        raise Damaged.thing("envelope", f"{len(blob)} bytes")
+        raise Damaged.thing(_("envelope"), _("{count} bytes").format(count=len(blob)))
     return int(_HEADER.unpack_from(blob)[6])
 
 
@@ -125,8 +113,12 @@ def _header(place: Place) -> bytes:
 
 def _stranger(bound: bytes, blob: bytes) -> Damaged:
     """Return the error for an envelope that does not open; never anything of what is in it."""
-    record = bound[len(_LABEL) + 16 :][:16]
-    what = f"envelope {record.hex()[:8]}"
+    record, header = bound[len(_LABEL) + 16 :][:16], bound[-_HEADER.size :]
+    said = _("manifest {id}") if header[2] == MANIFEST else _("envelope {id}")
+    what = said.format(id=record.hex()[:8])
     if blob and blob[0] > VERSION:
-        return Damaged.thing(what, f"version {blob[0]} of the envelope, which a newer program has written")
+        return Damaged.thing(
+            what,
+            _("version {version} of the envelope, which a newer program has written").format(version=blob[0]),
+        )
     return Damaged.thing(what)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from waystation.domain.access import Listed
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import printable
+from waystation.vault.attached import ATTACHMENT
 from waystation.vault.manifests import load_all, load_sound
 from waystation.vault.session import Session
 from waystation.vault.store import rows_of
@@ -25,7 +27,20 @@ class Found(NamedTuple):
 
 
 def could_open(session: Session) -> list[Found]:
-    """Return every record in the compartments that the member holds. Nothing of them is opened."""
+    """Return every record in the compartments that the member holds. Nothing of them is opened.
+
+    Files are left out: they are found by the record that they belong to.
+    """
+    return [each for each in _all(session) if each.listed.kind != ATTACHMENT]
+
+
+def attached(session: Session, records: Container[str] | None = None) -> list[Found]:
+    """Return the files of some records, or of all that the member holds; `listed.key` is the record's id."""
+    files = [each for each in _all(session) if each.listed.kind == ATTACHMENT]
+    return [each for each in files if records is None or each.listed.key in records]
+
+
+def _all(session: Session) -> list[Found]:
     with session.vault.store.read() as tx:
         held = load_sound(tx, session.vault.id, session.keys)
     return [Found(each, some.id, listed) for some in held for each, listed in some.manifest.records.items()]
@@ -55,9 +70,9 @@ def find(session: Session, word: str, kind: str | None = None) -> Found:
         catch_up(session)  # perhaps it was granted a minute ago
         found = _meant(session, word, kind)
     if len(found) != 1:
-        what = "no such record" if not found else f"{len(found)} such records"
+        what = _("no such record") if not found else _("{count} such records").format(count=len(found))
         raise BadInput.at(
-            f"{kind or 'record'} {printable(word, 40)}", what, "the key or id of one you may open"
+            f"{_(kind or 'record')} {printable(word, 40)}", what, _("the key or id of one you may open")
         )
     return found[0]
 

@@ -10,10 +10,9 @@ from waystation.domain.access import CompartmentKind, Listed, Manifest, Member, 
 from waystation.kit import clock
 from waystation.vault.auditing import write_generation
 from waystation.vault.cards import sign
-from waystation.vault.compartments import new_id
 from waystation.vault.directory import MEMBER, ORGANISATION
 from waystation.vault.inbox import send
-from waystation.vault.keys import Credentials, Root, new_key
+from waystation.vault.keys import Credentials, Root, new_id, new_key
 from waystation.vault.login import enter
 from waystation.vault.manifests import Compartment, new_grant, store
 from waystation.vault.members import new_application, open_an_account

@@ -12,6 +12,7 @@ from pydantic import Field, ValidationError
 
 from waystation.domain.access import Application, Grant, Id, Signature
 from waystation.domain.base import Frozen
+from waystation.kit.language import _
 from waystation.vault.box import open_box, seal_box
 from waystation.vault.cards import verified
 from waystation.vault.faults import Damaged
@@ -51,7 +52,7 @@ class Letter:
         by = directory.known.get(self.signature.by)
         message = _message(vault, self.content)
         if by is None or not verified(by.application.sign_key, message, self.signature.signature):
-            raise Damaged.thing("inbox", "keys that no member has signed")
+            raise Damaged.thing(_("inbox"), _("keys that no member has signed"))
 
 
 def send(
@@ -90,9 +91,9 @@ def _read(member: str, plain: bytes) -> Letter:
         sealed = _Sealed.model_validate_json(plain)
         content = _Content.model_validate_json(sealed.content)
     except ValidationError:
-        raise Damaged.thing("inbox", "a letter in a form that this program does not know") from None
+        raise Damaged.thing(_("inbox"), _("a letter in a form that this program does not know")) from None
     if content.to != member:
-        raise Damaged.thing("inbox", "keys for somebody else")
+        raise Damaged.thing(_("inbox"), _("keys for somebody else"))
     return Letter(content.grants, sealed.content, sealed.signature)
 
 

@@ -6,6 +6,7 @@ from pydantic import Field, ValidationError
 
 from waystation.domain.access import Grant, Head, PublicKey
 from waystation.domain.base import Frozen
+from waystation.kit.language import _
 from waystation.vault.envelope import KEYRING, Place, counter_of, first_counter, open_envelope, seal
 from waystation.vault.faults import Damaged, NotAllowed
 from waystation.vault.keys import Root
@@ -50,7 +51,7 @@ def read_keyring(tx: Tx, vault: bytes, root: Root) -> tuple[Keyring, int]:
     try:
         return Keyring.model_validate_json(payload), counter
     except ValidationError:
-        raise Damaged.thing("keyring", "a form that this program does not know") from None
+        raise Damaged.thing(_("keyring"), _("a form that this program does not know")) from None
 
 
 def keyring_counter(tx: Tx, root: Root) -> int:

@@ -54,6 +54,11 @@ def new_key() -> bytes:
     return random(SIZE)
 
 
+def new_id() -> str:
+    """Return 16 random bytes in hex: the id of a record, compartment or member."""
+    return random(16).hex()
+
+
 def derive(key: bytes, purpose: str, size: int = SIZE) -> bytes:
     """Return the key for one purpose that follows from another key."""
     return HKDFExpand(SHA512(), size, b"waystation " + purpose.encode()).derive(key)

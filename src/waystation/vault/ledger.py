@@ -16,6 +16,7 @@ from nacl.hash import blake2b
 from pydantic import TypeAdapter
 
 from waystation.domain.access import Head, LedgerEntry, Trace
+from waystation.kit.language import _
 from waystation.vault.box import Keys, open_addressed, seal_addressed
 from waystation.vault.cards import verified
 from waystation.vault.faults import Broken
@@ -60,14 +61,14 @@ def verify(tx: Tx, anchors: Iterable[Head] = ()) -> Head:
     at = _START
     for seq, entry, traces, digest in _rows(tx):
         if seq != at.seq + 1:
-            raise Broken.row(at.seq + 1, "no such row")
+            raise Broken.row(at.seq + 1, _("no such row"))
         at = Head(seq, _hash(at, bytes(entry), bytes(traces)))
         if bytes(digest).hex() != at.hash:
-            raise Broken.row(seq, "a row that was changed")
+            raise Broken.row(seq, _("a row that was changed"))
         if wanted.pop(seq, at.hash) != at.hash:
-            raise Broken.row(seq, "another row than the one whose hash was kept elsewhere")
+            raise Broken.row(seq, _("another row than the one whose hash was kept elsewhere"))
     for seq in wanted:
-        raise Broken.row(seq, f"a ledger that ends at row {at.seq}")
+        raise Broken.row(seq, _("a ledger that ends at row {seq}").format(seq=at.seq))
     return at
 
 
@@ -95,7 +96,7 @@ def _signed(session: Session, before: Head, seq: int, plain: bytes) -> LedgerEnt
     signature, body = plain[:64], plain[64:]
     by = session.directory.known.get(json.loads(body)["by"])
     if by is None or not verified(by.application.sign_key, _message(session, before, body), signature.hex()):
-        raise Broken.row(seq, "a signature that is not that of the member named in it")
+        raise Broken.row(seq, _("a signature that is not that of the member named in it"))
     return LedgerEntry.model_validate_json(body)
 
 

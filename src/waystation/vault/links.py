@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from waystation.domain.access import Head, Hex, Id, PublicKey
 from waystation.domain.base import Count, Frozen, Instant
+from waystation.kit.language import _
 from waystation.vault.cards import verified
 from waystation.vault.faults import Damaged
 from waystation.vault.tables import DIGEST
@@ -88,22 +89,22 @@ class Incoming:
     def finish(self) -> LinkHead:
         """Return the head, once all has come. Raises Damaged where the end is missing or unsigned."""
         if self.head is None or self._waiting or self._signature is None:
-            raise Damaged.thing("backup", "a link without its end")
+            raise Damaged.thing(_("backup"), _("a link without its end"))
         if not verified(self.head.sign_key, self._running.digest(), self._signature.hex()):
-            raise Damaged.thing("backup", "a link with a wrong signature")
+            raise Damaged.thing(_("backup"), _("a link with a wrong signature"))
         return self.head
 
     def _begun(self) -> bool:
         first, line, rest = self._waiting.partition(b"\n")
-        second, end, _ = rest.partition(b"\n")
+        second, end, _rest = rest.partition(b"\n")
         if not end and len(self._waiting) < _LONGEST:
             return False
         if bytes(first + line) != _FIRST:
-            raise Damaged.thing("backup", "no link of a backup, or one of a newer program")
+            raise Damaged.thing(_("backup"), _("no link of a backup, or one of a newer program"))
         try:
             self.head = LinkHead.model_validate_json(bytes(second))
         except ValidationError:
-            raise Damaged.thing("backup", "a link in a form that this program does not know") from None
+            raise Damaged.thing(_("backup"), _("a link in a form that this program does not know")) from None
         self._take(len(first) + len(second) + 2)
         return True
 
@@ -116,7 +117,7 @@ class Incoming:
             del self._waiting[:65]
             return True
         if self._signature is not None or sort not in {_NEW, _GONE}:
-            raise Damaged.thing("backup", "a link that goes on as no link does")
+            raise Damaged.thing(_("backup"), _("a link that goes on as no link does"))
         return self._new() if sort == _NEW else self._gone()
 
     def _gone(self) -> bool:

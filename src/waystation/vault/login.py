@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from waystation.kit import clock
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault import ledger
 from waystation.vault.accounts import open_account
 from waystation.vault.decoy import shown, sound
@@ -52,7 +53,7 @@ def _check_seen(session: Session, tx: Tx) -> None:
         return
     row = one(tx, "SELECT hash FROM ledger WHERE seq = ?", (seen.seq,))
     if row is None or bytes(row[0]).hex() != seen.hash:
-        found = "rows missing or changed since your last login"
+        found = _("rows missing or changed since your last login")
         raise Damaged(
-            [Fault("ledger", found, "the ledger that you saw; do not work on before it is explained")]
+            [Fault(_("ledger"), found, _("the ledger that you saw; do not work on before it is explained"))]
         )

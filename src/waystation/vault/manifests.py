@@ -10,6 +10,7 @@ from nacl.public import PrivateKey
 from pydantic import ValidationError
 
 from waystation.domain.access import Grant, Manifest
+from waystation.kit.language import _
 from waystation.vault import shelf
 from waystation.vault.envelope import MANIFEST, RECORD, Place, counter_of, first_counter, open_envelope, seal
 from waystation.vault.faults import Damaged, NotHeld
@@ -107,7 +108,7 @@ def opened(row: Row, vault: bytes, grant: Grant) -> Compartment:
     try:
         compartment = Compartment(vault, grant, Manifest.model_validate_json(payload), counter)
     except ValidationError:
-        raise Damaged.thing("manifest", "a form that this program does not know") from None
+        raise Damaged.thing(_("manifest"), _("a form that this program does not know")) from None
     return shelf.keep(compartment, blob)
 
 
@@ -127,7 +128,7 @@ def store(tx: Tx, compartment: Compartment) -> Compartment:
 
 
 def _publish(tx: Tx, manifest: Manifest) -> None:
-    """Write the public key of the box that everybody can seal to; only directory and watchtower have one."""
-    if manifest.seeds:
+    """Write the public key of the box that every member can seal to. That a door has one shows nowhere."""
+    if manifest.seeds and manifest.kind in {"directory", "watchtower"}:
         public = bytes(PrivateKey(bytes.fromhex(manifest.seeds[0])).public_key)
         put(tx, "meta", (f"{manifest.kind} box", public))

@@ -10,16 +10,17 @@ from pydantic import ValidationError
 
 from waystation.domain.access import Application, Listed, Member, MemberRole, Organisation
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.accounts import write_account
 from waystation.vault.auditing import renew
 from waystation.vault.box import open_box
 from waystation.vault.cards import sign
-from waystation.vault.compartments import grant, new_id
+from waystation.vault.compartments import grant
 from waystation.vault.directory import MEMBER, ORGANISATION, WATCHERS, read_directory
 from waystation.vault.faults import Damaged, NotAllowed
 from waystation.vault.inbox import DOOR, post
 from waystation.vault.keyring import new_keyring
-from waystation.vault.keys import Credentials, Root, account_tag
+from waystation.vault.keys import Credentials, Root, account_tag, new_id
 from waystation.vault.opening import Vault, meta
 from waystation.vault.payloads import encode
 from waystation.vault.records import put_payloads
@@ -83,9 +84,11 @@ def sponsor(work: Work, application: Application) -> Member:
     before = list(session.directory.members.values())
     card = session.directory.cards.get(application.id) or Member(application=application, since=work.at)
     if card.application != application:
-        raise NotAllowed([Fault("application", "other words than the first sponsor signed", "the same ones")])
+        raise NotAllowed(
+            [Fault(_("application"), _("other words than the first sponsor signed"), _("the same ones"))]
+        )
     if any(each.by == session.member_id for each in card.sponsors):
-        raise NotAllowed([Fault("sponsor", "one who has signed already", "another member")])
+        raise NotAllowed([Fault(_("sponsor"), _("one who has signed already"), _("another member"))])
     mine = sign(session.vault.id, application, session.member_id, session.root.sign)
     card = card.model_copy(update={"sponsors": (*card.sponsors, mine)})
     _name_second(work, card)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from waystation.domain.access import Listed
+from waystation.vault.attached import ATTACHMENT
 from waystation.vault.exposure import WAYS, Exposure, Known, pressing
-from waystation.vault.manifests import Compartment, load_all
+from waystation.vault.manifests import Compartment, load_sound
 from waystation.vault.session import Session
 from waystation.vault.store import Tx
 from waystation.vault.tags import tag
@@ -24,7 +26,7 @@ class Named(NamedTuple):
 
 def names(session: Session, tx: Tx) -> dict[str, Named]:
     """Return by tag everything that the member at the desk holds. Only manifests are read."""
-    held = load_all(tx, session.vault.id, session.keys)
+    held = load_sound(tx, session.vault.id, session.keys)
     found = {
         tag(session, "member", each): Named("member", each, card.name, card.name)
         for each, card in session.directory.known.items()
@@ -42,9 +44,14 @@ def _of_compartment(compartment: Compartment) -> Named:
 
 def _of_records(session: Session, compartment: Compartment) -> dict[str, Named]:
     return {
-        tag(session, "record", each): Named(it.kind, each, it.key, it.title, compartment.id)
+        tag(session, "record", each): Named(it.kind, each, _key_of(it), it.title, compartment.id)
         for each, it in compartment.manifest.records.items()
     }
+
+
+def _key_of(listed: Listed) -> str:
+    """Return what people call it: the record's own key; a file has a name instead."""
+    return listed.title if listed.kind == ATTACHMENT else listed.key
 
 
 def spread(found: Exposure, named: Mapping[str, Named]) -> Exposure:

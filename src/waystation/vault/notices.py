@@ -12,7 +12,7 @@ from typing import Literal
 
 from waystation.domain.access import Id, Tag
 from waystation.domain.base import Flag, Frozen, Instant
-from waystation.vault.compartments import new_id
+from waystation.vault.keys import new_id
 from waystation.vault.manifests import store
 from waystation.vault.posted import posted, put_up
 from waystation.vault.session import Session
@@ -23,7 +23,16 @@ KIND = "notice"
 KEPT = timedelta(days=90)
 _STAY = {"marked", "mark taken back"}
 
-What = Literal["act on", "exposure", "marked", "mark taken back", "recovery", "recovery stopped", "panic"]
+What = Literal[
+    "act on",
+    "exposure",
+    "marked",
+    "mark taken back",
+    "recovery",
+    "recovery stopped",
+    "panic",
+    "consent withdrawn",
+]
 
 
 class Notice(Frozen):

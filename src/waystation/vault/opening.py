@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.faults import Damaged
 from waystation.vault.sqlite import SqliteStore
-from waystation.vault.store import FORMAT, Store, Tx, one
+from waystation.vault.store import FORMAT, Store, Tx, one, put, statements
 
 _SCHEMES = ("postgresql://", "postgres://")
 
@@ -35,43 +36,62 @@ def open_store(where: str | Path, *, new: bool = False) -> Store:
     try:
         from waystation.vault.postgres import PostgresStore  # noqa: PLC0415 - an extra that few install
     except ImportError:
-        found = "a PostgreSQL database, and no psycopg"
-        raise BadInput.at("vault", found, "an installation with the extra 'postgres'") from None
+        found = _("a PostgreSQL database, and no psycopg")
+        raise BadInput.at(_("vault"), found, _("an installation with the extra 'postgres'")) from None
     return PostgresStore(str(where), new=new)
 
 
 def _file(path: Path, *, new: bool) -> Store:
     if new and path.exists():
-        raise BadInput.at("vault", "a file that is there already", "a new one")
+        raise BadInput.at(_("vault"), _("a file that is there already"), _("a new one"))
     if not new and not path.is_file():
-        raise BadInput.at("vault", "no such file", "the path of a vault")
+        raise BadInput.at(_("vault"), _("no such file"), _("the path of a vault"))
     try:
         return SqliteStore(path, new=new)
     except OSError as error:
         raise BadInput.at(
-            "vault", error.strerror or "no permission", "a folder that can be written"
+            _("vault"), error.strerror or "no permission", _("a folder that can be written")
         ) from None
 
 
 def open_vault(where: str | Path) -> Vault:
     """Return the vault at a path or PostgreSQL URL. Raises BadInput where there is none."""
-    return vault_of(open_store(where))
+    store = open_store(where)
+    try:
+        return vault_of(store)
+    except BaseException:
+        store.close()
+        raise
 
 
 def vault_of(store: Store) -> Vault:
     """Return the vault in a database. Raises Damaged where it is none, or one of a newer program."""
     with store.read() as tx:
-        form, identity = meta(tx, "format"), meta(tx, "id")
-    if int.from_bytes(form, "big") > FORMAT:
-        raise Damaged.thing("vault", "tables that a newer program has written")
+        form, identity = _format(tx), meta(tx, "id")
+    if form > FORMAT:
+        raise Damaged.thing(_("vault"), _("tables that a newer program has written"))
+    if form < FORMAT:
+        _bring_up(store)
     return Vault(store, identity)
+
+
+def _bring_up(store: Store) -> None:
+    """Give a database of an older format the tables of today: all of them, or none."""
+    with store.write() as tx:
+        for statement in statements(store.binary, after=_format(tx)):
+            tx.run(statement)
+        put(tx, "meta", ("format", FORMAT.to_bytes(4, "big")))
+
+
+def _format(tx: Tx) -> int:
+    return int.from_bytes(meta(tx, "format"), "big")
 
 
 def meta(tx: Tx, key: str) -> bytes:
     """Return what `meta` says. Raises Damaged where it says nothing."""
     row = one(tx, "SELECT value FROM meta WHERE key = ?", (key,))
     if row is None:
-        raise Damaged.thing("vault", f"tables without {key}")
+        raise Damaged.thing(_("vault"), _("tables without {key}").format(key=key))
     return bytes(row[0])
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from waystation.domain.kinds import data_of, record_of
 from waystation.domain.record import Record
+from waystation.kit.language import _
 from waystation.vault.faults import Damaged
 
 _FIRST_LINE = re.compile(rb"([a-z_]{1,40}) ([0-9]{1,6})")
@@ -30,7 +31,7 @@ def decode(payload: bytes) -> tuple[str, int, bytes]:
 def _first_line(line: bytes) -> tuple[str, int]:
     found = _FIRST_LINE.fullmatch(line)
     if found is None:
-        raise Damaged.thing("payload", "no kind and form")
+        raise Damaged.thing(_("payload"), _("no kind and form"))
     return found[1].decode(), int(found[2])
 
 
@@ -48,6 +49,6 @@ def decode_record(body: bytes) -> Record:
     """
     data = json.loads(body)
     if not isinstance(data, Mapping):
-        raise Damaged.thing("payload", "no record")
+        raise Damaged.thing(_("payload"), _("no record"))
     plain: Mapping[str, Any] = data
     return record_of(plain)

@@ -14,6 +14,7 @@ from typing import Any, LiteralString, NoReturn
 import psycopg
 from psycopg import errors
 
+from waystation.kit.language import _
 from waystation.vault.faults import Busy, Damaged, Full
 from waystation.vault.store import Row, statements
 
@@ -54,6 +55,8 @@ class PostgresTx:
 class PostgresStore:
     """A vault in the database that a URL names."""
 
+    binary = "BYTEA"
+
     def __init__(self, url: str, *, new: bool = False) -> None:
         with translated():
             self._connection = psycopg.connect(url, autocommit=True)
@@ -61,7 +64,8 @@ class PostgresStore:
                 self._connection.execute(setting)
         if new:
             with self.write() as tx:
-                for statement in statements("BYTEA"):
+                _check_empty(tx)
+                for statement in statements(self.binary):
                     tx.run(statement)
 
     @contextmanager
@@ -105,6 +109,12 @@ class PostgresStore:
         self._connection.close()
 
 
+def _check_empty(tx: PostgresTx) -> None:
+    """Refuse to begin a vault where there is one."""
+    if tx.rows("SELECT to_regclass('meta') IS NOT NULL")[0][0]:
+        raise Damaged.thing(_("vault"), _("a database that holds a vault already"))
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Say what PostgreSQL refuses in our own words; its own may hold values, addresses and names."""
@@ -121,8 +131,8 @@ def _refuse(error: psycopg.Error) -> NoReturn:
         case errors.LockNotAvailable() | errors.DeadlockDetected() | errors.SerializationFailure():
             raise Busy from None
         case errors.UndefinedTable():
-            raise Damaged.thing("vault", "a database that holds no vault") from None
+            raise Damaged.thing(_("vault"), _("a database that holds no vault")) from None
         case errors.DuplicateTable():
-            raise Damaged.thing("vault", "a database that holds a vault already") from None
+            raise Damaged.thing(_("vault"), _("a database that holds a vault already")) from None
     code = error.sqlstate or "no connection"
-    raise Damaged.thing("vault", f"a database server that answers: {code}") from None
+    raise Damaged.thing(_("vault"), _("a database server that answers: {code}").format(code=code)) from None

@@ -12,6 +12,7 @@ from itertools import permutations
 
 from nacl.public import PrivateKey
 
+from waystation.kit.language import _
 from waystation.vault.box import open_box, seal_box
 from waystation.vault.faults import Damaged
 
@@ -33,7 +34,7 @@ def peel(locked: bytes, key: PrivateKey) -> bytes:
     needed, nests = _parted(locked)
     inner = [plain for nest in nests if (plain := _tried(nest, key)) is not None]
     if not inner:
-        raise Damaged.thing("lock", "nothing that this key opens")
+        raise Damaged.thing(_("lock"), _("nothing that this key opens"))
     return _joined(needed - 1, inner)
 
 
@@ -72,5 +73,5 @@ def _parted(locked: bytes) -> tuple[int, list[bytes]]:
         nests.append(locked[at + 4 : at + 4 + size])
         at += 4 + size
     if not nests or at != len(locked):
-        raise Damaged.thing("lock", "a length that does not fit")
+        raise Damaged.thing(_("lock"), _("a length that does not fit"))
     return locked[0], nests

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from waystation.domain.base import Count, Frozen, Instant
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.envelope import QUOTA, Place, counter_of, first_counter, open_envelope, seal
 from waystation.vault.faults import Damaged, NotAllowed
 from waystation.vault.store import Tx, one, put
@@ -42,8 +43,16 @@ class BeyondQuota(NotAllowed):
     """More openings than one member may make in an hour."""
 
     def __init__(self, spent: int, wanted: int, allowed: int) -> None:
-        found = f"{spent} opened within the hour and {wanted} more"
-        super().__init__([Fault("quota", found, f"{allowed} an hour, or a second member who agrees")])
+        found = _("{spent} opened within the hour and {wanted} more").format(spent=spent, wanted=wanted)
+        super().__init__(
+            [
+                Fault(
+                    _("quota"),
+                    found,
+                    _("{allowed} an hour, or a second member who agrees").format(allowed=allowed),
+                )
+            ]
+        )
 
 
 def spend(session: Session, tx: Tx, count: int, at: datetime, *, agreed: bool) -> bool:
@@ -73,7 +82,7 @@ def _read(session: Session, tx: Tx) -> tuple[Spent, int]:
     try:
         return Spent.model_validate_json(payload), counter
     except ValidationError:
-        raise Damaged.thing("quota", "a form that this program does not know") from None
+        raise Damaged.thing(_("quota"), _("a form that this program does not know")) from None
 
 
 def _write(session: Session, tx: Tx, spent: Spent, counter: int) -> None:

@@ -12,8 +12,10 @@ from waystation.domain.case_record import CaseRecord
 from waystation.domain.record import Record
 from waystation.domain.standing import standing
 from waystation.kit.errors import Fault
-from waystation.vault.compartments import new_id
+from waystation.kit.language import _
+from waystation.vault.attached import ATTACHMENT, attached_to, drop_attached
 from waystation.vault.faults import Conflict, Damaged, NotAllowed
+from waystation.vault.keys import new_id
 from waystation.vault.manifests import Compartment, load_some, store
 from waystation.vault.payloads import decode, decode_record, encode_record
 from waystation.vault.rows import SELECT, SELECT_ALL, next_listed, open_rows, write_rows
@@ -101,11 +103,18 @@ def put_payloads(
 
 
 def shred(work: Work, compartment: str, ids: Iterable[str]) -> None:
-    """Delete records. Their keys cannot be made again once the compartment has rotated."""
+    """Delete records, or files, and what is attached to them.
+
+    Their keys cannot be made again once the compartment has rotated.
+    """
     held = work.compartment(compartment)
     gone = set(ids)
     if unknown := gone - held.manifest.records.keys():
-        raise Damaged.thing(f"record {min(unknown)[:8]}", "no record of this compartment")
+        raise Damaged.thing(_("record {id}").format(id=min(unknown)[:8]), _("no record of this compartment"))
+    files = {each for each in gone if held.manifest.records[each].kind == ATTACHMENT}
+    files |= attached_to(held.manifest, gone).keys()
+    drop_attached(work.tx, held, sorted(files))
+    gone |= files
     work.tx.many("DELETE FROM records WHERE id = ?", [(bytes.fromhex(each),) for each in gone])
     records = {each: listed for each, listed in held.manifest.records.items() if each not in gone}
     store(work.tx, held.with_manifest(records=records))
@@ -121,25 +130,37 @@ def open_records(look: Look, ids: Iterable[str]) -> list[Opened]:
     wanted = list(dict.fromkeys(ids))
     if not look.records.issuperset(wanted):
         raise NotAllowed(
-            [Fault("record", "one that the ledger does not name", "what was written down before")]
+            [Fault(_("record"), _("one that the ledger does not name"), _("what was written down before"))]
         )
-    found = {each.id: each for each in _opened(look, wanted)}
+    found = _opened(look, wanted)
     if missing := [each for each in wanted if each not in found]:
-        raise NotAllowed([Fault(f"record {missing[0][:8]}", "no such record", "one that is there")])
+        raise NotAllowed(
+            [Fault(_("record {id}").format(id=missing[0][:8]), _("no such record"), _("one that is there"))]
+        )
     return [found[each] for each in wanted]
 
 
-def _opened(look: Look, ids: list[str]) -> Iterator[Opened]:
+def _opened(look: Look, ids: list[str]) -> dict[str, Opened]:
+    """Return by id those that are there."""
     session, wanted = look.session, set(ids)
-    groups: defaultdict[bytes, list[Row]] = defaultdict(list)
     held = load_some(look.tx, session.vault.id, session.keys, sorted(look.compartments))
-    for row in _rows(look, held, ids):
-        groups[row[1]].append(row)
-    for where, rows in groups.items():
-        compartment = held[where.hex()]
-        for identity, listed, payload in open_rows(compartment, rows, wanted):
+    found: dict[str, Opened] = {}
+    for where, rows in _grouped(held, _rows(look, held, ids)):
+        for identity, listed, payload in open_rows(held[where], rows, wanted):
             kind, _form, body = decode(payload)
-            yield Opened(identity, compartment.id, kind, listed.key, listed.title, listed.counter, body)
+            found[identity] = Opened(identity, where, kind, listed.key, listed.title, listed.counter, body)
+    return found
+
+
+def _grouped(held: Mapping[str, Compartment], rows: Iterable[Row]) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield each compartment with its rows; there is nothing to sort where there is one only."""
+    if len(held) == 1:
+        yield from ((each, rows) for each in held)
+        return
+    groups: defaultdict[bytes, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[1]].append(row)
+    yield from ((where.hex(), some) for where, some in groups.items())
 
 
 def _rows(look: Look, held: Mapping[str, Compartment], ids: list[str]) -> Iterator[Row]:

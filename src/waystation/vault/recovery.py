@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from waystation.domain.access import Id, PublicKey
 from waystation.domain.base import Flag, Frozen, Instant, Text
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import _
 from waystation.vault.box import seal_box
-from waystation.vault.compartments import new_id
 from waystation.vault.faults import Damaged, NotAllowed
-from waystation.vault.keys import derive
+from waystation.vault.keys import derive, new_id
 from waystation.vault.manifests import load_all
 from waystation.vault.notices import post
 from waystation.vault.posted import posted, put_up
@@ -63,8 +63,12 @@ def entrust(work: Work, trustees: Sequence[str], needed: int = NEEDED) -> None:
     session = work.session
     chosen = list(dict.fromkeys(trustees))
     if session.member_id in chosen or not LEAST <= needed <= len(chosen) <= MOST:
-        allowed = f"{LEAST} or more of at most {MOST} other members"
-        raise BadInput.at("trustees", f"{needed} of {len(chosen)}, or oneself", allowed)
+        allowed = _("{least} or more of at most {most} other members").format(least=LEAST, most=MOST)
+        raise BadInput.at(
+            _("trustees"),
+            _("{needed} of {count}, or oneself").format(needed=needed, count=len(chosen)),
+            allowed,
+        )
     keys = [bytes.fromhex(session.directory.application(each).box_key) for each in chosen]
     secret = bytes.fromhex(session.member_id) + session.root.seed
     blob = _NOT_THE_LEDGER + lock(secret, keys, needed)
@@ -79,7 +83,9 @@ def ask(work: Work, member: str, receiver: str) -> Request:
     session = work.session
     session.directory.member(member)
     if _locked(work.tx, _lock_id(session, member)) is None:
-        raise BadInput.at("recovery", "a member who has no trustees", "one who has chosen them beforehand")
+        raise BadInput.at(
+            _("recovery"), _("a member who has no trustees"), _("one who has chosen them beforehand")
+        )
     request = Request(
         id=new_id(), member=member, receiver=receiver, asked_by=session.member_id, asked_at=latest(work)
     )
@@ -109,7 +115,9 @@ def help_with(work: Work, request: str) -> Request:
     _open(found)
     if work.at < found.open_from:
         left = f"{found.open_from:%Y-%m-%d %H:%M} UTC"
-        raise BadInput.at("recovery", "a notice that is not over", f"waiting until {left}")
+        raise BadInput.at(
+            _("recovery"), _("a notice that is not over"), _("waiting until {left}").format(left=left)
+        )
     session.directory.member(found.member)
     progress = _progress_id(session, request)
     locked = _locked(work.tx, progress) or _locked(work.tx, _lock_id(session, found.member))
@@ -117,7 +125,7 @@ def help_with(work: Work, request: str) -> Request:
         after = peel(locked or b"", session.root.box)
     except Damaged:
         raise NotAllowed(
-            [Fault("recovery", "no trustee, or one who has helped", "another trustee")]
+            [Fault(_("recovery"), _("no trustee, or one who has helped"), _("another trustee"))]
         ) from None
     secret = secret_in(after)
     if secret is None:
@@ -149,9 +157,9 @@ def claim_id(receiver: str) -> bytes:
 
 def _open(request: Request) -> None:
     if request.stopped_by is not None:
-        raise BadInput.at("recovery", "one that was stopped", "asking anew")
+        raise BadInput.at(_("recovery"), _("one that was stopped"), _("asking anew"))
     if request.done:
-        raise BadInput.at("recovery", "one that is done", "asking anew")
+        raise BadInput.at(_("recovery"), _("one that is done"), _("asking anew"))
 
 
 def latest(work: Work) -> datetime:
@@ -164,7 +172,7 @@ def latest(work: Work) -> datetime:
 def _request(work: Work, identity: str) -> Request:
     found = [each for each in requests(work.session, work.tx) if each.id == identity]
     if not found:
-        raise BadInput.at("recovery", "no such request", "one that is listed")
+        raise BadInput.at(_("recovery"), _("no such request"), _("one that is listed"))
     return found[0]
 
 

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 from waystation.domain.access import Head
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.vault import ledger
 from waystation.vault.agefiles import read_age
 from waystation.vault.agekeys import identity
+from waystation.vault.attached import check_attached
 from waystation.vault.backup import chains, file_hash
 from waystation.vault.faults import Damaged
 from waystation.vault.links import Incoming, LinkHead
@@ -22,7 +24,7 @@ from waystation.vault.opening import Vault, open_store, vault_of
 from waystation.vault.rows import read_rows
 from waystation.vault.session import Session, start
 from waystation.vault.store import Row, Store, Tx
-from waystation.vault.tables import TABLES, Table, add, all_rows, decode, digest, drop, state_of
+from waystation.vault.tables import LEFT_OUT, TABLES, Table, add, all_rows, decode, digest, drop, state_of
 
 _TOGETHER = 200  # rows that are written at once
 _BESIDE = ("", "-wal", "-shm", "-reserve")  # files of a SQLite database
@@ -64,11 +66,11 @@ def restore(
 def _links(folder: Path, chain: str | None) -> list[Path]:
     found = chains(folder)
     if not found or (chain is not None and chain not in found):
-        raise BadInput.at(printable(str(folder)), "no backup", "a folder with a chain of links")
+        raise BadInput.at(printable(str(folder)), _("no backup"), _("a folder with a chain of links"))
     paths = found[chain or list(found)[-1]]
     for number, path in enumerate(paths):
         if not path.stem.endswith(f"-{number:06}"):
-            raise Damaged.thing("backup", f"a chain without link {number}")
+            raise Damaged.thing(_("backup"), _("a chain without link {number}").format(number=number))
     return paths
 
 
@@ -82,7 +84,7 @@ def _build(tx: Tx, paths: Sequence[Path], identities: Sequence[Any]) -> list[Lin
         head = link.finish()
         _check(head, number, previous, heads)
         if head.rows != len(there) or head.state != state_of(set(there)):
-            raise Damaged.thing(f"backup link {number}", "other rows than it says")
+            raise Damaged.thing(_("backup link {number}").format(number=number), _("other rows than it says"))
         heads.append(head)
         previous = file_hash(path)
     return heads
@@ -92,7 +94,7 @@ def _check(head: LinkHead, number: int, previous: str, heads: Sequence[LinkHead]
     """Refuse a link that does not stand after the others."""
     strange = head.number != number or head.previous != previous
     if strange or any(head.vault != each.vault or head.ledger.seq < each.ledger.seq for each in heads):
-        raise Damaged.thing(f"backup link {number}", "a link of another chain")
+        raise Damaged.thing(_("backup link {number}").format(number=number), _("a link of another chain"))
 
 
 class _Link(Incoming):
@@ -116,7 +118,7 @@ class _Link(Incoming):
     def _apply(self) -> None:
         for each in self.gone:
             if each not in self._there:
-                raise Damaged.thing("backup", "a link that drops a row which is not there")
+                raise Damaged.thing(_("backup"), _("a link that drops a row which is not there"))
             drop(self._tx, *self._there.pop(each))
         rows: dict[Table, list[Row]] = {}
         for encoded in self.new:
@@ -133,7 +135,7 @@ def _undo(store: Store, where: str | Path) -> None:
     """Leave nothing of a vault that did not come to be."""
     if "://" in str(where):
         with suppress(BadInput), store.write() as tx:
-            for name in (*TABLES, "sessions"):
+            for name in (*TABLES, *LEFT_OUT):
                 tx.run(f"DROP TABLE IF EXISTS {name}")
     store.close()
     if "://" not in str(where):
@@ -173,7 +175,7 @@ def drill(session: Session, folder: Path, *, chain: str | None = None) -> Drille
 def _compare(session: Session, restored: Restored) -> Drilled:
     members = {each.application.sign_key for each in session.directory.known.values()}
     if restored.vault.id != session.vault.id or not restored.signers <= members:
-        raise Damaged.thing("backup", "the backup of another vault, or one that no member has signed")
+        raise Damaged.thing(_("backup"), _("the backup of another vault, or one that no member has signed"))
     with session.vault.store.read() as tx:
         now = ledger.verify(tx, [restored.head.ledger])
     with restored.vault.store.write() as tx:
@@ -184,8 +186,10 @@ def _compare(session: Session, restored: Restored) -> Drilled:
 
 
 def _open_all(session: Session, vault: Vault, tx: Tx) -> tuple[int, int]:
-    """Open every record that the member could open then; return how many, and how many there are."""
+    """Open every record and file that the member could open then; return how many, and how many there are."""
     then = start(vault, tx, session.member_id, session.root)
     held = load_all(tx, vault.id, then.keys)
     opened = sum(1 for each in held for _row in read_rows(tx, each, each.manifest.records))
+    for each in held:
+        check_attached(tx, each)
     return opened, int(tx.rows("SELECT count(*) FROM records")[0][0])

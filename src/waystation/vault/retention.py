@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from waystation.domain.kinds import KINDS
-from waystation.domain.mentions import mentions
 from waystation.domain.record import Record
 from waystation.vault.manifests import Compartment, load_all
 from waystation.vault.payloads import decode, decode_record
@@ -18,7 +17,6 @@ from waystation.vault.work import Work
 
 Expired = Mapping[str, Mapping[str, Record]]
 """By compartment, then by id."""
-_ID = 32
 
 
 def expired(work: Work, today: date) -> Expired:
@@ -45,14 +43,4 @@ def retire(work: Work, found: Expired) -> None:
     """
     for compartment, records in found.items():
         shred(work, compartment, records)
-        for attachment in _attachments(records):
-            work.tx.run("DELETE FROM attachments WHERE id = ?", (bytes.fromhex(attachment),))
     rotate(work, found)
-
-
-def _attachments(records: Mapping[str, Record]) -> Iterator[str]:
-    for record in records.values():
-        for mention in mentions(record):
-            hexadecimal = len(mention.key) == _ID and not set(mention.key) - set("0123456789abcdef")
-            if mention.to == "attachment" and hexadecimal:
-                yield mention.key

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from waystation.domain.access import Grant
+from waystation.vault.attached import resealed
 from waystation.vault.keys import new_key
 from waystation.vault.manifests import Compartment, load_sound, new_grant, store
 from waystation.vault.rows import read_rows, write_rows
@@ -46,7 +47,7 @@ def _rotated(work: Work, before: Compartment, staying: set[str]) -> Compartment:
     manifest = before.manifest
     holders = {each: since for each, since in manifest.holders.items() if each in staying}
     after = replace(before, grant=key).with_manifest(holders=holders, seeds=_seeds(manifest.seeds))
-    payloads = dict(read_rows(work.tx, before, manifest.records))
+    payloads = resealed(work.tx, before, dict(read_rows(work.tx, before, manifest.records)))
     counters = {each: listed.counter for each, listed in manifest.records.items()}
     write_rows(work.tx, after, payloads, counters)
     _hand_out(work, key, holders)

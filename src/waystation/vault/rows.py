@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from waystation.domain.access import Listed
+from waystation.kit.language import _
 from waystation.vault.envelope import Opener, first_counter, seal
 from waystation.vault.faults import Damaged
 from waystation.vault.manifests import Compartment
@@ -29,7 +30,7 @@ def read_rows(tx: Tx, compartment: Compartment, ids: Iterable[str]) -> Iterator[
     for name, _listed, payload in open_rows(compartment, rows):
         yield name, payload
     if len(rows) != len(wanted):
-        raise Damaged.thing("record", "a compartment that lacks a record of its manifest")
+        raise Damaged.thing(_("record"), _("a compartment that lacks a record of its manifest"))
 
 
 def open_rows(
@@ -46,9 +47,11 @@ def open_rows(
         name = identity.hex()
         if wanted is not None and name not in wanted:
             continue
-        if name not in manifest:
-            raise Damaged.thing(f"record {name[:8]}", "a record that its manifest does not name")
-        listed = manifest[name]
+        listed = manifest.get(name)
+        if listed is None:
+            raise Damaged.thing(
+                _("record {id}").format(id=name[:8]), _("a record that its manifest does not name")
+            )
         yield name, listed, opener.open(identity, listed.counter, blob)
 
 

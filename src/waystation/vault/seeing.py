@@ -6,12 +6,13 @@ import re
 from collections.abc import Container
 
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.vault import ledger
 from waystation.vault.box import keys_of
 from waystation.vault.exposure import Seen, Subject
 from waystation.vault.finding import Found
-from waystation.vault.manifests import load, load_all
+from waystation.vault.manifests import load, load_sound
 from waystation.vault.session import Session
 from waystation.vault.store import Tx
 from waystation.vault.tags import tag
@@ -39,14 +40,14 @@ def tag_of(session: Session, tx: Tx, subject: Subject, word: str) -> str:
     if found is not None:
         return tag(session, "record", found.id)
     if not _TAG.fullmatch(word):
-        allowed = "the key or id of one you may open, or a tag"
-        raise BadInput.at(f"{subject} {printable(word, 40)}", "no such record, or several", allowed)
+        allowed = _("the key or id of one you may open, or a tag")
+        raise BadInput.at(f"{_(subject)} {printable(word, 40)}", _("no such record, or several"), allowed)
     return word
 
 
 def held_record(session: Session, tx: Tx, kinds: Container[str], word: str) -> Found | None:
     """Return the one record of these kinds with that key or id, of those that the member holds."""
-    held = load_all(tx, session.vault.id, session.keys)
+    held = load_sound(tx, session.vault.id, session.keys)
     found = [
         Found(each, some.id, listed)
         for some in held
@@ -60,6 +61,10 @@ def _member(session: Session, word: str) -> str:
     cards = session.directory.known.values()
     found = [each.id for each in cards if word in {each.id, each.name, each.application.handle}]
     if len(found) != 1:
-        what = "nobody of that name" if not found else "more than one of that name"
-        raise BadInput.at(f"member {printable(word, 40)}", what, "the name, handle or id of one member")
+        what = _("nobody of that name") if not found else _("more than one of that name")
+        raise BadInput.at(
+            _("member {name}").format(name=printable(word, 40)),
+            what,
+            _("the name, handle or id of one member"),
+        )
     return found[0]

@@ -1,7 +1,8 @@
 """What does the database tell somebody who has the disk and no key?
 
 Everything here is read as a stranger would read it: no key is used, none is needed. What cannot be seen like
-this (names, titles, kinds, who holds what, times of records) stands in no column.
+this (names, titles, kinds, who holds what, times of records) stands in no column. What the watch works on
+shows when check-ins are due, rounded; whose they are is not told.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _SEALED = {
     "locks": "blob",
     "quotas": "blob",
     "sessions": "blob",
+    "watch": "blob",
+    "outbox": "blob",
+    "recipients": "blob",
 }
 
 
@@ -54,6 +58,10 @@ class Seen:
     """How many sealed letters wait in each inbox, largest first; whose inbox it is is not told."""
     sessions_until: tuple[int, ...]
     """When sessions of the web end at the latest, in seconds since 1970, rounded to the hour."""
+    due: tuple[int, ...]
+    """When check-ins are due, in seconds since 1970, rounded to 5 minutes; the earliest first."""
+    silent: int
+    """How many of them have not come in time."""
     ledger_head: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -71,6 +79,8 @@ def seen_in(tx: Tx) -> Seen:
         attachments=int((one(tx, "SELECT count(DISTINCT id) FROM attachments") or (0,))[0]),
         waiting_for_keys=_largest_first(inboxes),
         sessions_until=tuple(sorted(int(row[0]) for row in tx.rows("SELECT until FROM sessions"))),
+        due=tuple(int(row[0]) for row in tx.rows("SELECT due FROM watch ORDER BY due")),
+        silent=int(tx.rows("SELECT count(*) FROM watch WHERE state IN ('late', 'overdue', 'lost')")[0][0]),
         ledger_head=str(ledger.head(tx)),
     )
 

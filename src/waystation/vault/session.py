@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from waystation.domain.access import Grant, Head, Member
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault.directory import Directory, read_directory
 from waystation.vault.envelope import counter_of
 from waystation.vault.faults import Damaged, NotAllowed
@@ -18,6 +19,9 @@ from waystation.vault.keyring import Keyring, keyring_counter, read_keyring, wri
 from waystation.vault.keys import Root
 from waystation.vault.opening import Vault, meta
 from waystation.vault.store import Tx, one
+
+# A compartment whose manifest is lost can be rebuilt from its records, by who still has the key
+_THERE = "SELECT id FROM compartments UNION SELECT compartment FROM records"
 
 
 @dataclass
@@ -116,7 +120,7 @@ def keep(session: Session, tx: Tx, seen: Head) -> None:
 
 def keep_all(session: Session, tx: Tx, seen: Head) -> None:
     """Write the keyring, with the end of the ledger as it is now."""
-    there = {bytes(row[0]).hex() for row in tx.rows("SELECT id FROM compartments")}
+    there = {bytes(row[0]).hex() for row in tx.rows(_THERE)}
     session.keys = {each: grant for each, grant in session.keys.items() if each in there}
     founder = session.directory.known[session.directory.organisation.founder].application.sign_key
     session.keyring = Keyring(grants=tuple(session.keys.values()), founder=founder, seen=seen)
@@ -135,13 +139,15 @@ def _directory_changed(session: Session, tx: Tx) -> bool:
 
 
 def _not_yet() -> NotAllowed:
-    return NotAllowed([Fault("member", "a card that not enough members have signed", "one that they have")])
+    return NotAllowed(
+        [Fault(_("member"), _("a card that not enough members have signed"), _("one that they have"))]
+    )
 
 
 def _check_founder(session: Session) -> None:
     """Refuse a directory whose founder has another key than at the first login."""
     founder = session.directory.known.get(session.directory.organisation.founder)
     if founder is None:
-        raise Damaged.thing("directory", "no founder who counts")
+        raise Damaged.thing(_("directory"), _("no founder who counts"))
     if session.keyring.founder not in {None, founder.application.sign_key}:
-        raise Damaged.thing("directory", "a founder with another key than at the first login")
+        raise Damaged.thing(_("directory"), _("a founder with another key than at the first login"))

@@ -31,6 +31,11 @@ class SharedStore:
                 self._all.append(found)
         return found
 
+    @property
+    def binary(self) -> str:
+        """What bytes are called in its SQL."""
+        return self.own.binary
+
     def read(self) -> AbstractContextManager[Tx]:
         """Begin a snapshot."""
         return self.own.read()

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
+from waystation.kit.language import _
 from waystation.vault.faults import Busy, Damaged, Full
 from waystation.vault.store import Row, statements
 
@@ -53,6 +54,8 @@ class SqliteTx:
 class SqliteStore:
     """A vault in a SQLite file. `page_limit`: no more pages than this, as on a full disk."""
 
+    binary = "BLOB"
+
     def __init__(self, path: str | Path, *, new: bool = False, page_limit: int | None = None) -> None:
         self.path = Path(path)
         self._page_limit = page_limit
@@ -61,7 +64,7 @@ class SqliteStore:
         self._connection = self._connect()
         if new:
             with self.write() as tx:
-                for statement in statements("BLOB"):
+                for statement in statements(self.binary):
                     tx.run(statement)
 
     def _connect(self) -> sqlite3.Connection:
@@ -118,7 +121,7 @@ class SqliteStore:
             os.posix_fallocate(descriptor, 0, RESERVE)
         except OSError:
             self._reserve.unlink()
-            raise Full("a disk so full that only openings are possible; nothing was changed") from None
+            raise Full(_("a disk so full that only openings are possible; nothing was changed")) from None
         finally:
             os.close(descriptor)
 
@@ -154,5 +157,7 @@ def _refuse(error: sqlite3.Error) -> NoReturn:
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         raise Busy from None
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN}:
-        raise Damaged.thing("vault", "a file that is no vault, or a damaged one") from None
-    raise Damaged.thing("vault", f"a database that answers with error {code}") from None
+        raise Damaged.thing(_("vault"), _("a file that is no vault, or a damaged one")) from None
+    raise Damaged.thing(
+        _("vault"), _("a database that answers with error {code}").format(code=code)
+    ) from None

@@ -1,10 +1,11 @@
-"""What does the vault ask of a database: transactions over eleven tables of opaque bytes?
+"""What does the vault ask of a database: transactions over tables of opaque bytes, some of them the watch's?
 
 Two databases answer: `sqlite.py` and `postgres.py`. Both are asked in the same SQL with `?` for a value.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import islice
@@ -33,7 +34,26 @@ CREATE TABLE sessions (id BYTES PRIMARY KEY, tag BYTES NOT NULL, until BIGINT NO
 CREATE INDEX inbox_tag ON inbox (tag);
 CREATE INDEX records_compartment ON records (compartment);
 """
-FORMAT = 1  # of the tables; meta.format says which one a database has
+# What the watch works on without anybody's key (docs/decisions/watch.md). Times are seconds since 1970.
+WATCH_SCHEMA = """
+CREATE TABLE watch (
+    id BYTES PRIMARY KEY, due BIGINT NOT NULL, state TEXT NOT NULL, handle BYTES NOT NULL,
+    told BIGINT NOT NULL, acknowledged BIGINT NOT NULL, blob BYTES NOT NULL, said BYTES NOT NULL
+);
+CREATE TABLE outbox (
+    id BYTES PRIMARY KEY, about BYTES NOT NULL, at BIGINT NOT NULL, lease BIGINT NOT NULL,
+    attempts INTEGER NOT NULL, blob BYTES NOT NULL
+);
+CREATE TABLE recipients (handle BYTES PRIMARY KEY, blob BYTES NOT NULL);
+CREATE TABLE arrivals (id BYTES PRIMARY KEY, at BIGINT NOT NULL);
+CREATE TABLE outages (began BIGINT PRIMARY KEY, ended BIGINT NOT NULL, kind TEXT NOT NULL);
+CREATE TABLE heartbeat (id INTEGER PRIMARY KEY, wall BIGINT NOT NULL, ahead BIGINT NOT NULL);
+CREATE INDEX watch_due ON watch (due);
+CREATE INDEX outbox_about ON outbox (about);
+"""
+BY_FORMAT = {1: SCHEMA, 2: WATCH_SCHEMA}
+"""What each format of the tables adds; meta.format says which one a database has."""
+FORMAT = max(BY_FORMAT)
 _TOGETHER = 500  # values in one IN (...): both databases take more
 
 
@@ -56,6 +76,10 @@ class Tx(Protocol):
 
 class Store(Protocol):
     """A database."""
+
+    @property
+    def binary(self) -> str:
+        """What bytes are called in its SQL."""
 
     def read(self) -> AbstractContextManager[Tx]:
         """Begin a snapshot: nothing that others write meanwhile is seen."""
@@ -100,6 +124,11 @@ def put(tx: Tx, table: str, values: Sequence[Any]) -> None:
     )
 
 
-def statements(binary: str) -> list[str]:
-    """Return what makes the tables, in a database where bytes are called `binary`."""
-    return [line.strip() for line in SCHEMA.replace("BYTES", binary).split(";") if line.strip()]
+def statements(binary: str, after: int = 0) -> list[str]:
+    """Return what makes the tables of all formats after one, where bytes are called `binary`.
+
+    Tables that are there already stay: a backup of an older format is restored into the tables of today.
+    """
+    text = "".join(schema for form, schema in BY_FORMAT.items() if form > after).replace("BYTES", binary)
+    found = [statement.strip() for statement in text.split(";") if statement.strip()]
+    return [re.sub(r"^CREATE (TABLE|INDEX)", r"CREATE \1 IF NOT EXISTS", each) for each in found]

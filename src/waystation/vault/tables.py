@@ -1,7 +1,7 @@
 """Which rows is a vault made of, and how does one stand in a stream of bytes?
 
-Every table of the database but the sessions, which are worth nothing on another machine. The rows are
-sealed as they are: nothing here needs a key.
+Every table of the database but sessions and heartbeat, which are worth nothing on another machine. The rows
+are sealed as they are: nothing here needs a key.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from typing import NamedTuple
 from nacl.encoding import RawEncoder
 from nacl.hash import blake2b
 
+from waystation.kit.language import _
 from waystation.vault.faults import Damaged
-from waystation.vault.store import SCHEMA, Row, Tx
+from waystation.vault.store import BY_FORMAT, Row, Tx
 
-_LEFT_OUT = {"sessions"}
+LEFT_OUT = {"sessions", "heartbeat"}
 _TOGETHER = 200  # rows that are held at once
 _INTEGER, _BYTES, _TEXT = b"i", b"b", b"t"
 DIGEST = 16  # bytes
@@ -43,8 +44,8 @@ def _table(name: str, body: str) -> Table:
 
 TABLES: Mapping[str, Table] = {
     name: _table(name, body)
-    for name, body in re.findall(r"CREATE TABLE (\w+) \((.+?)\);", SCHEMA, re.DOTALL)
-    if name not in _LEFT_OUT
+    for name, body in re.findall(r"CREATE TABLE (\w+) \((.+?)\);", "".join(BY_FORMAT.values()), re.DOTALL)
+    if name not in LEFT_OUT
 }
 
 
@@ -104,7 +105,7 @@ def decode(data: bytes) -> tuple[Table, Row]:
     name, *cells = _cells(data)
     table = TABLES.get(str(name))
     if table is None or len(cells) != len(table.columns):
-        raise Damaged.thing("backup", "a row of a table that this program does not know")
+        raise Damaged.thing(_("backup"), _("a row of a table that this program does not know"))
     return table, tuple(cells)
 
 

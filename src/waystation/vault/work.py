@@ -14,6 +14,7 @@ from datetime import datetime
 from waystation.domain.access import Grant, Head, LedgerEntry, Trace, TraceVerb
 from waystation.kit import clock
 from waystation.kit.errors import Fault
+from waystation.kit.language import _
 from waystation.vault import ledger
 from waystation.vault.faults import Full, NotAllowed
 from waystation.vault.inbox import send
@@ -48,7 +49,7 @@ class Task:
             return
         same = self.second.member_id == self.session.member_id
         if same or self.second.member_id not in self.session.directory.members:
-            raise NotAllowed([Fault("second member", "not another member", "another member")])
+            raise NotAllowed([Fault(_("second member"), _("not another member"), _("another member"))])
 
 
 @dataclass

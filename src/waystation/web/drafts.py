@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from waystation.actions.acting import Desk
@@ -12,16 +13,22 @@ from waystation.vault.finding import by_id
 from waystation.vault.records import Opened
 
 Kind = TypeVar("Kind", bound=Record)
+_ID = re.compile("[0-9a-f]{32}")
 
 
 def opened(desk: Desk, identity: str, kind: type[Kind], why: str = "") -> tuple[Opened, Kind]:
     """Open a record of one kind by its id. Raises NotAllowed for any other, so that nothing is told of it."""
-    expected = str(kind.model_fields["kind"].default)
-    found = by_id(desk.session, [identity]).get(identity)
-    if found is None or found.listed.kind != expected:
-        raise NotAllowed.to("record", "one in a compartment that was granted")
+    require_known(desk, identity, kind)
     record = open_record(desk, [identity], why)[0]
     value = record.value
     if not isinstance(value, kind):
         raise NotAllowed.to("record", "one of this kind")
     return record, value
+
+
+def require_known(desk: Desk, identity: str, kind: type[Record]) -> None:
+    """Raise NotAllowed where the member could not open a record of that kind with this id."""
+    expected = str(kind.model_fields["kind"].default)
+    found = by_id(desk.session, [identity]).get(identity) if _ID.fullmatch(identity) else None
+    if found is None or found.listed.kind != expected:
+        raise NotAllowed.to("record", "one in a compartment that was granted")

@@ -26,8 +26,19 @@ class Entry(NamedTuple):
 # In the order of a night: what needs somebody first, then what it is about, then the organisation.
 BAR: tuple[Entry, ...] = (
     Entry("board", N_("Needs you")),
+    Entry("watch", N_("Watch"), verb="list check-ins"),
     Entry("journeys", N_("Journeys"), verb="view journey"),
     Entry("compromises", N_("Somebody taken"), verb="compromise"),
+    Entry("cases", N_("Requests"), verb="list requests"),
+    Entry("networks", N_("Networks"), kind="network"),
+    Entry("houses", N_("Houses"), "list beds"),
+    Entry("helpers", N_("Helpers"), "list helpers"),
+    Entry("exposure", N_("Exposure"), "mark"),
+    Entry("notices", N_("Notices"), "list notices"),
+    Entry("money", N_("Money"), "show books"),
+    Entry("door", N_("Door"), "collect letters"),
+    Entry("members", N_("Members"), "list members"),
+    Entry("vault", N_("Vault")),
 )
 
 

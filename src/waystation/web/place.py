@@ -25,8 +25,15 @@ class Place:
     """`https://…` where a reverse proxy or onion service stands before it. Absent: this machine alone."""
     demo: bool = False
     """Whether all in it is invented: then a banner says so on every page, and no second factor is asked."""
+    door: Path | None = None
+    """The spool of the public door, or the copy of it that is here. Absent: beside the vault."""
     known: dict[str, str] = field(default_factory=dict)
     """Passphrases of the invented members by handle, in a demo alone: the page of the door shows them."""
+
+    @property
+    def spool(self) -> Path:
+        """The folder in which letters from the public door wait."""
+        return self.door or (Path(self.vault).parent if self.in_file else self.folder) / "door"
 
     @property
     def in_file(self) -> bool:

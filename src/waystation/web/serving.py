@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 import django
@@ -25,9 +26,8 @@ def prepare(place: Place) -> Callable[..., Any]:
     if not settings.configured:
         settings.configure(**settings_of(place))
         django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    if not place.in_file:
-        call_command("createcachetable", verbosity=0)
+    with nullcontext() if place.in_file else place.opened.store.write(urgent=True):  # one process at a time
+        call_command("migrate", verbosity=0, interactive=False)
     return get_wsgi_application()
 
 

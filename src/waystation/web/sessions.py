@@ -17,7 +17,8 @@ from nacl.exceptions import CryptoError
 from nacl.hash import blake2b
 from nacl.secret import SecretBox
 
-from waystation.vault.envelope import pad, unpad
+from waystation.kit.padding import pad
+from waystation.vault.envelope import unpad
 from waystation.vault.keys import Root
 from waystation.vault.store import Tx, one
 from waystation.web.place import here

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from waystation.kit.language import LANGUAGES
 from waystation.web.place import Place
@@ -38,6 +38,7 @@ _MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+_FORWARDED = ("HTTP_X_FORWARDED_PROTO", "https")
 _CONTEXT = [
     "django.template.context_processors.request",
     "waystation.web.templating.everywhere",
@@ -56,7 +57,7 @@ def settings_of(place: Place) -> dict[str, Any]:
         "TEMPLATES": _templates(),
         "DATABASES": {"default": _database(place)},
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
-        "CACHES": _caches(place),
+        "CACHES": {"default": {"BACKEND": "waystation.web.accounts.counts.Counts"}},
         "USE_TZ": True,
         "TIME_ZONE": "UTC",
         "LANGUAGE_CODE": "en",
@@ -99,24 +100,15 @@ def _database(place: Place) -> dict[str, Any]:
             "NAME": str(place.folder / "accounts"),
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": settings},
         }
-    url = urlsplit(place.vault)
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415  (an extra that few install)
+
+    said = {name: str(value) for name, value in conninfo_to_dict(place.vault).items() if value is not None}
+    own = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(url.path.lstrip("/")),
-        "USER": unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or ""),
-        "HOST": unquote(url.hostname or ""),
-        "PORT": str(url.port or ""),
+        **{name: said.pop(key, "") for name, key in own.items()},
+        "OPTIONS": said,
         "CONN_MAX_AGE": 60,
-    }
-
-
-def _caches(place: Place) -> dict[str, Any]:
-    """Return where attempts are counted: in memory, or where several processes serve, in the database."""
-    if place.in_file:
-        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    return {
-        "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "console_counts"}
     }
 
 
@@ -138,7 +130,7 @@ def _browser(place: Place) -> dict[str, Any]:
         "CSRF_FAILURE_VIEW": "waystation.web.refusals.stale_form",
         "CSRF_TRUSTED_ORIGINS": [place.origin] if place.origin else [],
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
-        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https") if place.origin else None,
+        "SECURE_PROXY_SSL_HEADER": _FORWARDED if (place.origin or "").startswith("https:") else None,
         "APPEND_SLASH": False,
     }
 

@@ -12,6 +12,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 
+from waystation.journey.health import watch_health
+from waystation.journey.saying import wrong
 from waystation.kit.language import LANGUAGES, _, current, many
 from waystation.report.sheet import said
 from waystation.web.demo.cast import CAST
@@ -71,6 +73,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "demo": here().demo,
         "me": None if desk is None else desk.session.me,
         "organisation": None if desk is None else desk.session.directory.organisation.name,
+        "wrong": [] if desk is None else list(wrong(watch_health(here().opened))),
         "navigation": getattr(request, "navigation", ()),
         "messages": get_messages(request),
         "version": version("waystation"),

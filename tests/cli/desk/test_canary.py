@@ -27,11 +27,12 @@ from waystation.exchange import formats
 from waystation.exchange.contents import Contents
 from waystation.vault import burnfile
 from waystation.vault import keys as vault_keys
-from waystation.vault.attachments import attach
+from waystation.vault.attached import open_attached
+from waystation.vault.finding import attached
 from waystation.vault.keys import Credentials
 from waystation.vault.login import unlock
 from waystation.vault.opening import closing, open_vault
-from waystation.vault.work import Task, writing
+from waystation.vault.work import Task, reading
 
 WORDS = {
     "organisation": "Sentinelorganisation",
@@ -119,15 +120,33 @@ def test_nothing_that_was_typed_is_on_the_disk_or_in_a_log(
 
 def test_nothing_that_was_attached_is_on_the_disk(desk: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vault_keys, "USUAL", CHEAP)
+    case = desk.compartment()
+    (saved,) = desk.save(case, note("n1"))
+    recording = desk.home / f"{WORDS['place']}.txt"
+    recording.write_bytes(b"".join(each * 200 for each in sentinels()))  # longer than one part
+    desk.done("record", "attach", saved, str(recording))
+    data = recording.read_bytes()
+    recording.unlink()  # it was in clear, and is its owner's business
+    (listed,) = desk.told("record", "attachments", saved)["attachments"]
+    assert listed["name"] == recording.name
+    desk.done("compartment", "rotate", case)
+    back = desk.home / "back"
+    desk.done("record", "fetch", listed["id"], str(back))
+    assert back.read_bytes() == data
+    assert len(data) > 64 * 1024
+    back.unlink()
+    checkpoint(desk)
+    assert left_behind(desk, [*sentinels(), key_of(desk, listed["id"])]) == []
+
+
+def key_of(desk: Terminal, identity: str) -> bytes:
+    """The key of an attached file."""
     burn = burnfile.read_burn_secret(desk.burn_secret)
-    recording = [each * 200 for each in sentinels()]  # together longer than one part
     with closing(open_vault(desk.vault)) as vault:
         session = unlock(vault, Credentials("anna", PASSPHRASE.format("anna"), burn))
-        with writing(Task(session, "save record")) as work:
-            attached = attach(work, recording)
-    checkpoint(desk)
-    assert attached.size == sum(map(len, recording)) > 64 * 1024
-    assert left_behind(desk, [*sentinels(), bytes.fromhex(attached.key)]) == []
+        (file,) = attached(session)
+        with reading(Task(session, "open attachment"), [identity]) as look:
+            return bytes.fromhex(open_attached(look, file.id)[0].key)
 
 
 def test_no_sentence_about_bad_input_repeats_what_was_typed(at_file: Terminal) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.cli.desk.terminal import Terminal, note
 
-from waystation.cli.desk.disk import encrypted, file_seen, lines_in_histories, swap_in_clear
+from waystation.vault.ondisk import encrypted, file_seen, lines_in_histories, swap_in_clear
 from waystation.vault.store import SCHEMA
 
 

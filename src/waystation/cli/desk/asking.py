@@ -20,7 +20,7 @@ from waystation.kit.language import N_, _, current
 
 _LONGEST = 4096  # bytes
 _LEAST = 16  # characters of a new one; what is suggested has 7 words
-_WHERE = "passphrase"
+_WHERE = N_("passphrase")
 
 passphrase_fd = option(
     "--passphrase-fd",
@@ -32,18 +32,18 @@ passphrase_fd = option(
 
 def handle(question: str, descriptor: int | None) -> str:
     """Return a member's handle. Raises BadInput where it can neither be asked nor read."""
-    return _line_of(descriptor, "handle") if descriptor is not None else _typed(question, silent=False)
+    return _line_of(descriptor, N_("handle")) if descriptor is not None else _typed(question, silent=False)
 
 
 def reason() -> str:
     """Return a reason, which only the auditors can read. Raises BadInput where there is none."""
-    return line(_("Reason, without names"), "reason")
+    return line(_("Reason, without names"), N_("reason"))
 
 
 def line(question: str, where: str) -> str:
     """Return a line that was typed, or came on stdin. Raises BadInput where there is none."""
     if sys.stdin is None or sys.stdin.closed:
-        raise BadInput.at(where, "no stdin to read from", "a line on stdin, or a terminal")
+        raise BadInput.at(_(where), _("no stdin to read from"), _("a line on stdin, or a terminal"))
     if sys.stdin.isatty():
         click.echo(f"{question}: ", err=True, nl=False)
     try:
@@ -55,8 +55,8 @@ def line(question: str, where: str) -> str:
 
 def confirmed(question: str, word: str) -> None:
     """Raise BadInput unless the word is typed, or comes on stdin."""
-    if line(question, "answer") != word:
-        raise BadInput.at("answer", "another word", word)
+    if line(question, N_("answer")) != word:
+        raise BadInput.at(_("answer"), _("another word"), word)
 
 
 def known(question: str, descriptor: int | None) -> str:
@@ -74,14 +74,16 @@ def new(question: str, descriptor: int | None) -> str:
     click.echo(f"  {suggest_passphrase(current())}", err=True)
     first = _long_enough(_typed(question))
     if _typed(_("The same once more")) != first:
-        raise BadInput.at(_WHERE, "two that differ", "the same one twice")
+        raise BadInput.at(_(_WHERE), _("two that differ"), _("the same one twice"))
     return first
 
 
 def _long_enough(passphrase: str) -> str:
     if len(passphrase) < _LEAST:
         raise BadInput.at(
-            _WHERE, "a new one that is too short to withstand guessing", f"at least {_LEAST} characters"
+            _(_WHERE),
+            _("a new one that is too short to withstand guessing"),
+            _("at least {least} characters").format(least=_LEAST),
         )
     return passphrase
 
@@ -93,18 +95,22 @@ def _line_of(descriptor: int, where: str = _WHERE) -> str:
         while (byte := os.read(descriptor, 1)) not in {b"", b"\n"} and len(read) <= _LONGEST:
             read += byte
     except OSError:
-        raise BadInput.at("--passphrase-fd", f"{descriptor}, which is not open", "an open one") from None
+        raise BadInput.at(
+            "--passphrase-fd",
+            _("{descriptor}, which is not open").format(descriptor=descriptor),
+            _("an open one"),
+        ) from None
     return _text_of(bytes(read).rstrip(b"\r"), where)
 
 
 def _text_of(read: bytes, where: str) -> str:
     if not read or len(read) > _LONGEST:
-        found = "nothing" if not read else "a line that does not end"
-        raise BadInput.at(where, found, f"a line of at most {_LONGEST} bytes")
+        found = _("nothing") if not read else _("a line that does not end")
+        raise BadInput.at(_(where), found, _("a line of at most {longest} bytes").format(longest=_LONGEST))
     try:
         return read.decode()
     except UnicodeDecodeError:
-        raise BadInput.at(where, "bytes that are no UTF-8", "text") from None
+        raise BadInput.at(_(where), _("bytes that are no UTF-8"), _("text")) from None
 
 
 def _typed(question: str, *, silent: bool = True) -> str:
@@ -122,7 +128,9 @@ def _terminal(*, silent: bool) -> Iterator[int]:
     try:
         terminal = os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY)
     except OSError:
-        raise BadInput.at(_WHERE, "no terminal to ask on", "a terminal, or --passphrase-fd N") from None
+        raise BadInput.at(
+            _(_WHERE), _("no terminal to ask on"), _("a terminal, or --passphrase-fd N")
+        ) from None
     try:
         before = termios.tcgetattr(terminal)
         during = [*before]
@@ -134,6 +142,12 @@ def _terminal(*, silent: bool) -> Iterator[int]:
         finally:
             termios.tcsetattr(terminal, termios.TCSAFLUSH, before)
     except termios.error:
-        raise BadInput.at(_WHERE, "no terminal to ask on", "a terminal, or --passphrase-fd N") from None
+        raise BadInput.at(
+            _(_WHERE), _("no terminal to ask on"), _("a terminal, or --passphrase-fd N")
+        ) from None
     finally:
         os.close(terminal)
+
+
+def _no_terminal() -> BadInput:
+    return BadInput.at(_(_WHERE), _("no terminal to ask on"), _("a terminal, or --passphrase-fd N"))

@@ -13,7 +13,7 @@ from waystation.cli.desk.beginning import check_free, make_folder
 from waystation.cli.desk.text import meant
 from waystation.cli.desk.which import Where, at_desk, takes_desk, takes_place
 from waystation.cli.words import Command, Group, option
-from waystation.kit.language import N_, _
+from waystation.kit.language import N_, _, many
 from waystation.kit.shown import printable
 
 if TYPE_CHECKING:
@@ -97,6 +97,29 @@ def drill(where: Where, folder: str) -> None:
 
 
 @command.command(
+    "forget",
+    cls=Command,
+    help=N_(
+        "Delete the older backups in FOLDER, in which still stands what has died since.\n\n"
+        "First the newest is tried. A backup begins anew with `backup make --full`."
+    ),
+)
+@_folder
+@takes_desk
+def forget(where: Where, folder: str) -> None:
+    """Forget."""
+    from waystation.actions.forget_backups import forget_backups
+
+    with at_desk(where) as desk:
+        count = forget_backups(desk, Path(folder))
+    click.echo(
+        many(
+            "{count} file of older backups is gone.", "{count} files of older backups are gone.", count
+        ).format(count=count)
+    )
+
+
+@command.command(
     "restore",
     cls=Command,
     help=N_(
@@ -117,7 +140,12 @@ def restore_(where: Where, folder: str, identities: Sequence[str]) -> None:
     make_folder(where)
     restored = _restored(Path(folder), identity_keys(identities, where), where.place)
     try:
-        click.echo(_("The vault is built again from {links} links.").format(links=restored.links))
+        said = many(
+            "The vault is built again from {links} link.",
+            "The vault is built again from {links} links.",
+            restored.links,
+        )
+        click.echo(said.format(links=restored.links))
         click.echo(_("Its ledger ends with {head}").format(head=restored.head.ledger))
         click.echo(_("Compare that with the end that you wrote down."))
     finally:

@@ -8,6 +8,7 @@ from waystation.cli.desk.which import Where
 from waystation.domain.access import MemberRole
 from waystation.kit.errors import BadInput
 from waystation.kit.files import unusable
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 from waystation.vault.burnfile import read_burn_secret, write_burn_secret
 from waystation.vault.founding import create, found
@@ -20,7 +21,7 @@ _LEFT_OVERS = ("", "-wal", "-shm", "-reserve")
 def check_free(where: Where) -> None:
     """Raise BadInput where there is a vault already."""
     if not _server(where.place) and Path(where.place).exists():
-        raise BadInput.at(printable(where.place), "a file that is there already", "a new one")
+        raise BadInput.at(printable(where.place), _("a file that is there already"), _("a new one"))
 
 
 def begin(where: Where, organisation: str, founder: tuple[str, MemberRole], login: tuple[str, str]) -> bool:

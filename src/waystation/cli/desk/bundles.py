@@ -57,6 +57,7 @@ def make(  # noqa: PLR0913  (each is an option)
 ) -> None:
     """Make a bundle."""
     from waystation.actions.make_bundle import make_bundle
+    from waystation.vault.finding import attached
 
     with at_desk(where) as desk:
         there = desk.session.directory.members
@@ -64,10 +65,18 @@ def make(  # noqa: PLR0913  (each is an option)
         reason = asking.reason() if why else ""
         records = [_record(desk, each)[0] for each in identities]
         count = make_bundle(desk, file, records, to, recipients, lasts=timedelta(days=days), why=reason)
+        files = len(attached(desk.session, records))
     said = many(
         "Written: {count} record, for {days} days.", "Written: {count} records, for {days} days.", count
     )
     click.echo(said.format(count=count, days=days))
+    if files:
+        said = many(
+            "{count} file that is kept with them does not travel in it.",
+            "{count} files that are kept with them do not travel in it.",
+            files,
+        )
+        click.echo(said.format(count=files))
 
 
 def _record(desk: Desk, typed: str) -> tuple[str, str]:

@@ -33,7 +33,7 @@ def command(where: Where) -> None:
 
     guard()
     if not where.burn_path.is_file():
-        raise BadInput.at("burn secret", "no such file", "the burn secret that is to be destroyed")
+        raise BadInput.at(_("burn secret"), _("no such file"), _("the burn secret that is to be destroyed"))
     asking.confirmed(_("Type BURN to destroy everything that is sealed"), WORD)
     vault = _there(where)
     try:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
+from waystation.cli.desk.rebuilding import MADE, rebuild, say_damaged
 from waystation.cli.desk.text import compartment_meant, listed, meant, member_meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group
-from waystation.domain.access import COMPARTMENT_KINDS, CompartmentKind
+from waystation.domain.access import CompartmentKind
 from waystation.kit.language import N_, _
 
-_MADE = [kind for kind in COMPARTMENT_KINDS if kind not in {"directory", "watchtower"}]
+if TYPE_CHECKING:
+    from waystation.vault.manifests import Compartment
+
 _compartment = click.argument("compartment", metavar="COMPARTMENT")
 _member = click.argument("member", metavar="MEMBER")
 
@@ -21,6 +26,9 @@ _member = click.argument("member", metavar="MEMBER")
 @click.group("compartment", cls=Group, help=N_("Say who may know something together, and change it."))
 def command() -> None:
     """Hold the commands."""
+
+
+command.add_command(rebuild)
 
 
 @command.command("list", cls=Command, help=N_("List the compartments that you hold."))
@@ -32,23 +40,31 @@ def list_(where: Where, *, as_json: bool) -> None:
 
     with at_desk(where) as desk:
         found = list_compartments(desk)
+        say_damaged(desk)
     if as_json:
         plain = [
             {
                 "id": each.id, "kind": each.manifest.kind, "title": each.manifest.title,
                 "state": each.manifest.state, "since": each.manifest.since.isoformat(),
-                "holders": list(each.manifest.holders), "records": len(each.manifest.records),
+                "holders": list(each.manifest.holders), "records": _records(each),
             }
             for each in found
         ]  # fmt: skip
         show_json({"waystation": 1, "kind": "compartments", "compartments": plain})
         return
     rows = [
-        (short(each.id), _(each.manifest.kind), each.manifest.title, str(len(each.manifest.records)),
+        (short(each.id), _(each.manifest.kind), each.manifest.title, str(_records(each)),
          str(len(each.manifest.holders)))
         for each in found
     ]  # fmt: skip
     listed((_("id"), _("kind"), _("title"), _("records"), _("members")), rows, _("You hold none."))
+
+
+def _records(compartment: Compartment) -> int:
+    """Return how many records there are, files left out."""
+    from waystation.vault.attached import ATTACHMENT
+
+    return sum(each.kind != ATTACHMENT for each in compartment.manifest.records.values())
 
 
 @command.command(
@@ -59,14 +75,14 @@ def list_(where: Where, *, as_json: bool) -> None:
         "Asks for its title; only those who hold it see that."
     ),
 )
-@click.argument("kind", metavar="KIND", type=click.Choice(_MADE))
+@click.argument("kind", metavar="KIND", type=click.Choice(MADE))
 @takes_desk
 def create(where: Where, kind: CompartmentKind) -> None:
     """Make a compartment."""
     from waystation.actions.create_compartment import create_compartment
 
     with at_desk(where) as desk:
-        made = create_compartment(desk, kind, asking.line(_("Title"), "title"))
+        made = create_compartment(desk, kind, asking.line(_("Title"), N_("title")))
     click.echo(_("Made: {id}").format(id=short(made.id)))
 
 
@@ -148,7 +164,7 @@ def rename(where: Where, compartment: str) -> None:
     from waystation.actions.rename_compartment import rename_compartment
 
     with at_desk(where) as desk:
-        rename_compartment(desk, compartment_meant(desk, compartment), asking.line(_("Title"), "title"))
+        rename_compartment(desk, compartment_meant(desk, compartment), asking.line(_("Title"), N_("title")))
     click.echo(_("It has a new title."))
 
 

@@ -145,8 +145,8 @@ def seal_for(target: str, recipients: Sequence[str]) -> Seal | None:
         passphrase = new_passphrase(target)  # asked before anything is opened
         return sealer(ask=lambda _name: passphrase)
     if recipients:
-        found = f"a file in clear, {printable(target)}"
-        raise BadInput.at("--recipient", found, f"a name that ends in {_SEALED}")
+        found = _("a file in clear, {name}").format(name=printable(target))
+        raise BadInput.at("--recipient", found, _("a name that ends in {sealed}").format(sealed=_SEALED))
     said = _("{file}: this leaves the vault in clear; a name that ends in .age is sealed")
     click.echo(said.format(file=printable(target)), err=True)
     return None

@@ -35,6 +35,7 @@ _NOTICES = {
     "exposure": N_("somebody looked at an exposure"),
     "marked": N_("marked as compromised"),
     "mark taken back": N_("a mark was taken back"),
+    "consent withdrawn": N_("somebody took a consent back; what rests on it is stopped"),
     "recovery": N_("a recovery was begun"),
     "recovery stopped": N_("a recovery was stopped"),
     "panic": N_("a member has no keys any more"),

@@ -51,7 +51,7 @@ def _word(desk: Desk, subject: Subject, identity: str) -> str:
     from waystation.vault.finding import of_kind
 
     if subject == "device":
-        return asking.line(_("What is the device called"), "device")
+        return asking.line(_("What is the device called"), N_("device"))
     if subject == "member":
         return meant(identity, desk.session.directory.known, _("member"))[0]
     if len(identity) == TAG:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from waystation.cli.desk.agent import ABSOLUTE, END, GIVE, HEADER, IDLE, SIZE, STATUS
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 
 _PEER = struct.Struct("3i")  # pid, uid, gid
 _PATIENCE = 5.0  # seconds
@@ -47,7 +48,9 @@ def folder() -> Path:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     found = path.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
-        raise BadInput.at("XDG_RUNTIME_DIR", "a folder that others can use", "one of yours alone (mode 0700)")
+        raise BadInput.at(
+            "XDG_RUNTIME_DIR", _("a folder that others can use"), _("one of yours alone (mode 0700)")
+        )
     return path
 
 
@@ -55,15 +58,17 @@ def start(vault: bytes, who: Unlocked, idle: float = IDLE, absolute: float = ABS
     """Let an agent keep the root for this terminal; an older one ends. Raises BadInput where none starts."""
     end(vault)
     if not hasattr(socket, "SO_PEERCRED"):
-        found = "a system on which callers cannot be told apart"
-        raise BadInput.at("unlock", found, "--once with each command")
+        found = _("a system on which callers cannot be told apart")
+        raise BadInput.at(_("unlock"), found, _("--once with each command"))
     place = {"path": str(_socket_of(vault)), "terminal": os.getsid(0)}
     settings = json.dumps({**place, "idle": idle, "absolute": absolute}).encode().ljust(HEADER)
     given, give = os.pipe()
     os.write(give, settings + bytes.fromhex(who.member_id) + who.root)
     os.close(give)
     if _agent(given) != b"ready":
-        raise BadInput.at("unlock", "an agent that does not start", "XDG_RUNTIME_DIR with a short path")
+        raise BadInput.at(
+            _("unlock"), _("an agent that does not start"), _("XDG_RUNTIME_DIR with a short path")
+        )
 
 
 def _agent(stdin: int) -> bytes:

@@ -11,7 +11,7 @@ from waystation.cli.screen import show_json
 from waystation.cli.words import Command, Group, option
 from waystation.domain.access import Head, LedgerEntry, Member
 from waystation.kit.errors import BadInput
-from waystation.kit.language import N_, _
+from waystation.kit.language import N_, _, many
 from waystation.kit.shown import printable
 
 _HASH = 64  # hex digits
@@ -47,14 +47,15 @@ def verify(where: Where, anchors: tuple[str, ...]) -> None:
     heads = [_head(each) for each in anchors]
     with vault_at(where) as vault, vault.store.read() as tx:
         end = ledger.verify(tx, heads)
-    click.echo(_("The ledger is whole: {rows} rows.").format(rows=end.seq))
+    said = many("The ledger is whole: {rows} row.", "The ledger is whole: {rows} rows.", end.seq)
+    click.echo(said.format(rows=end.seq))
     click.echo(_("Write down its end: {head}").format(head=end))
 
 
 def _head(text: str) -> Head:
     number, _dash, digest = text.partition("-")
     if not number.isdecimal() or len(digest) != _HASH or set(digest) - set("0123456789abcdef"):
-        raise BadInput.at("--anchor", printable(text, 80), "an end as it was printed, such as 17-3fa9...")
+        raise BadInput.at("--anchor", printable(text, 80), _("an end as it was printed, such as 17-3fa9..."))
     return Head(int(number), digest)
 
 
@@ -93,7 +94,7 @@ def _line(number: int, entry: LedgerEntry | None, known: dict[str, Member]) -> t
     things = list(dict.fromkeys(map(short, entry.records + entry.compartments)))
     with_what, more = [*members, *things[:_SHOWN]], len(things) - _SHOWN
     named = " ".join(with_what) + (f" +{more}" if more > 0 else "")
-    return str(number), f"{entry.at:%m-%d %H:%M}", " + ".join(who), entry.verb, named, entry.why
+    return str(number), f"{entry.at:%m-%d %H:%M}", " + ".join(who), _(entry.verb), named, entry.why
 
 
 def _name(identity: str, known: dict[str, Member]) -> str:

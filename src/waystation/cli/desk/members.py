@@ -6,6 +6,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
+from waystation.cli.desk.rebuilding import say_damaged
 from waystation.cli.desk.text import at, listed, meant, member_meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk, takes_place, vault_at
 from waystation.cli.screen import show_json
@@ -14,7 +15,7 @@ from waystation.domain.access import MEMBER_ROLES, Application, Member, MemberRo
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _, current, many
 
-_WORDS = "words"
+_WORDS = N_("words")
 
 
 @click.group("member", cls=Group, help=N_("Say who belongs to the organisation, and change it."))
@@ -41,7 +42,7 @@ def apply(where: Where, role: MemberRole) -> None:
     with vault_at(where) as vault:
         burn = where.burn()
         handle = asking.handle(_("Your handle, to unlock with"), where.descriptor)
-        name = asking.line(_("Your name, as the others know you"), "name")
+        name = asking.line(_("Your name, as the others know you"), N_("name"))
         login = Credentials(handle, asking.new(_("New passphrase"), where.descriptor), burn)
         application = members.apply(vault, name, role, login)
     click.echo(_("Your application waits as {id}. Your words:").format(id=short(application.id)))
@@ -128,9 +129,9 @@ def _compare(application: Application) -> None:
 
     said = " ".join(asking.line(_("The eight words, as the applicant reads them"), _WORDS).casefold().split())
     if said not in {words_of(application, language) for language in LANGUAGES}:
-        found = "words that are not those of this application"
+        found = _("words that are not those of this application")
         raise BadInput.at(
-            _WORDS, found, "the eight words; if they were read right, somebody has changed the keys"
+            _(_WORDS), found, _("the eight words; if they were read right, somebody has changed the keys")
         )
 
 
@@ -175,6 +176,7 @@ def remove(where: Where, identity: str) -> None:
     with at_desk(where) as desk:
         member = member_meant(desk, identity).id
         rotated = remove_member(desk, member, asking.reason())
+        say_damaged(desk)
     click.echo(_("Removed."))
     click.echo(
         many(

@@ -85,5 +85,5 @@ def uses(where: Where) -> None:
     from waystation.actions.note_meeting import note_device
 
     with at_desk(where) as desk:
-        note_device(desk, asking.line(_("What is the device called"), "device"))
+        note_device(desk, asking.line(_("What is the device called"), N_("device")))
     click.echo(_("Noted."))

@@ -15,7 +15,7 @@ from waystation.cli.words import Function, option
 from waystation.domain.case import Case
 from waystation.domain.network import Network
 from waystation.kit.errors import BadInput
-from waystation.kit.language import N_
+from waystation.kit.language import N_, _
 from waystation.plan.explain.names import Names
 
 _network = click.argument("network", metavar="[NETWORK]", required=False)
@@ -37,8 +37,8 @@ def takes_case(function: Function) -> Function:
         **more: Any,
     ) -> Any:
         if bool(record) == bool(network) or bool(network) != bool(case):
-            found = "both files and a case of the vault" if record else "too few files"
-            raise BadInput.at("case", found, "NETWORK and CASE, or --case ID of a case in the vault")
+            found = _("both files and a case of the vault") if record else _("too few files")
+            raise BadInput.at(_("case"), found, _("NETWORK and CASE, or --case ID of a case in the vault"))
         both = _from_vault(where, record) if record else read(str(network), str(case), identities)
         return function(names=Names(*both), **more)
 

@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from waystation.cli.desk.text import at, short
 from waystation.cli.tables import heading, sentences, table
 from waystation.domain.kinds import data_of
-from waystation.kit.language import _
+from waystation.kit.language import _, many
 from waystation.kit.shown import path_text, printable
 
 if TYPE_CHECKING:
@@ -45,13 +45,16 @@ def row(identity: str, listed: Listed) -> tuple[str, str, str, str, str]:
     return short(identity), _(listed.kind), listed.key, listed.title, at(listed.changed)
 
 
-def page(opened: Opened) -> Iterator[RenderableType]:
-    """Yield a record, a line for each field that says something."""
+def page(opened: Opened, files: int = 0) -> Iterator[RenderableType]:
+    """Yield a record, a line for each field that says something, and how many files are kept with it."""
     yield heading(f"{opened.kind}: {printable(opened.title or opened.value.id)}")
     yield from sentences([f"{short(opened.id)}  {_('compartment')} {short(opened.compartment)}"])
     yield from sentences(
         f"{where}: {printable(said, _ANYTHING)}" for where, said in fields(opened.value).items()
     )
+    if files:
+        said = many("{count} file is kept with it:", "{count} files are kept with it:", files)
+        yield from sentences([f"{said.format(count=files)} waystation record attachments {short(opened.id)}"])
 
 
 def fields(record: Record) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.desk import asking
+from waystation.cli.desk.attaching import attach, attachments, detach, fetch
 from waystation.cli.desk.text import compartment_meant, listed, meant, short
 from waystation.cli.desk.which import Where, at_desk, takes_desk
 from waystation.cli.screen import show, show_json
@@ -27,6 +29,10 @@ def command() -> None:
     """Hold the commands."""
 
 
+for _beside in (attach, attachments, fetch, detach):
+    command.add_command(_beside)
+
+
 def _reason(*, asked: bool) -> str:
     return asking.reason() if asked else ""
 
@@ -39,17 +45,21 @@ def _reason(*, asked: bool) -> str:
 def list_(where: Where, kind: str | None, compartment: str | None, *, as_json: bool) -> None:
     """List records."""
     from waystation.actions.list_compartments import list_compartments
+    from waystation.cli.desk.rebuilding import say_damaged
     from waystation.cli.desk.record_text import plain_listed, row
+    from waystation.vault.attached import ATTACHMENT
 
     with at_desk(where) as desk:
         held = {each.id: each.manifest for each in list_compartments(desk)}
         own = {desk.session.directory.compartment.id, desk.session.directory.watchtower}
+        say_damaged(desk)
     if compartment is not None:
         held = dict([meant(compartment, held, _("compartment"))])
     there = [
         (identity, which, said)
         for which, manifest in held.items() if which not in own
-        for identity, said in manifest.records.items() if kind in {None, said.kind}
+        for identity, said in manifest.records.items()
+        if kind in {None, said.kind} and said.kind != ATTACHMENT
     ]  # fmt: skip
     if as_json:
         show_json({"waystation": 1, "kind": "records", "records": [plain_listed(*each) for each in there]})
@@ -73,17 +83,18 @@ def show_(where: Where, identities: Sequence[str], *, why: bool, as_json: bool) 
     """Open records."""
     from waystation.actions.open_record import open_record
     from waystation.cli.desk.record_text import page, plain
-    from waystation.vault.finding import could_open
+    from waystation.vault.finding import attached, could_open
 
     with at_desk(where) as desk:
         there = {each.id: each for each in could_open(desk.session)}
         wanted = [meant(each, there, _("record"))[0] for each in identities]
         opened = open_record(desk, wanted, _reason(asked=why))
+        files = Counter(each.listed.key for each in attached(desk.session, wanted))
     if as_json:
         show_json({"waystation": 1, "kind": "opened", "records": [plain(each) for each in opened]})
         return
     for each in opened:
-        show(page(each))
+        show(page(each, files[each.id]))
 
 
 @command.command(
@@ -123,19 +134,19 @@ def _stdin() -> Any:
     try:
         text = "" if sys.stdin is None else sys.stdin.read(_MOST + 1)
         if len(text) > _MOST:
-            raise BadInput.at("stdin", "too much", f"at most {_MOST:,} letters")
+            raise BadInput.at("stdin", _("too much"), _("at most {most:,} letters").format(most=_MOST))
         return json.loads(text, object_pairs_hook=_once_each)
     except (ValueError, RecursionError, OSError) as error:
         if isinstance(error, BadInput):
             raise
     raise BadInput.at(
-        "stdin", "something that is no JSON", "records as `waystation record show --json` prints them"
+        "stdin", _("something that is no JSON"), _("records as `waystation record show --json` prints them")
     )
 
 
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len({name for name, _value in pairs}) != len(pairs):
-        raise BadInput.at("stdin", "a field given twice", "each field once")
+        raise BadInput.at("stdin", _("a field given twice"), _("each field once"))
     return dict(pairs)
 
 
@@ -153,7 +164,7 @@ def shred(where: Where, identities: Sequence[str]) -> None:
         there = {each.id: each for each in could_open(desk.session)}
         wanted = [meant(each, there, _("record"))[1] for each in identities]
         if len({each.compartment for each in wanted}) != 1:
-            raise BadInput.at("record", "records of several compartments", "those of one at a time")
+            raise BadInput.at(_("record"), _("records of several compartments"), _("those of one at a time"))
         shred_record(desk, wanted[0].compartment, [each.id for each in wanted], _reason(asked=True))
     click.echo(
         many("{count} record is gone.", "{count} records are gone.", len(wanted)).format(count=len(wanted))

@@ -93,12 +93,16 @@ def ask(where: Where, member: str, key: str) -> None:
     from waystation.vault.claims import words_of_claim
 
     if len(key) != _KEY or set(key) - set("0123456789abcdef"):
-        raise BadInput.at("KEY", "something that is no key", "the 64 letters that `recover claim` printed")
+        raise BadInput.at(
+            "KEY", _("something that is no key"), _("the 64 letters that `recover claim` printed")
+        )
     with at_desk(where) as desk:
         who = member_meant(desk, member).id
-        said = asking.line(_("The eight words, as the member reads them"), "words")
+        said = asking.line(_("The eight words, as the member reads them"), N_("words"))
         if " ".join(said.casefold().split()) not in {words_of_claim(key, each) for each in LANGUAGES}:
-            raise BadInput.at("words", "words that are not those of this key", "the eight words of the claim")
+            raise BadInput.at(
+                _("words"), _("words that are not those of this key"), _("the eight words of the claim")
+            )
         request = ask_recovery(desk, who, key)
     click.echo(
         _("Asked as {id}. Trustees can help from {when} on; until then everybody can say no.").format(

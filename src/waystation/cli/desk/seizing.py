@@ -14,7 +14,7 @@ from waystation.cli.words import Command
 from waystation.kit.language import N_
 
 if TYPE_CHECKING:
-    from waystation.cli.desk.seizure_text import Report
+    from waystation.vault.seized import Report
 
 
 @click.command(
@@ -40,21 +40,12 @@ def command(where: Where, *, as_json: bool) -> None:
 
 def look(where: Where) -> Report:
     """Return what is to be seen; only what needs no key."""
-    from waystation.cli.desk import disk, keeping
-    from waystation.cli.desk.seizure_text import Report
-    from waystation.vault.seizure import seen_in
+    from waystation.cli.desk import keeping
+    from waystation.journey.service import service_key_path
+    from waystation.vault import seized
 
     with vault_at(where) as vault:
-        with vault.store.read() as tx:
-            seen = seen_in(tx)
+        place = None if "://" in where.place else Path(where.place)
         unlocked = keeping.left_of(vault.id) is not None
-    place = None if "://" in where.place else Path(where.place)
-    return Report(
-        seen=seen,
-        files=tuple(disk.files_of(place)) if place else (),
-        burn_secret=disk.file_seen(where.burn_path),
-        unlocked=unlocked,
-        encrypted=disk.encrypted(place) if place else None,
-        swap_in_clear=disk.swap_in_clear(),
-        history_lines=disk.lines_in_histories(Path.home()),
-    )
+        secrets = seized.Secrets(where.burn_path, service_key_path())
+        return seized.look(vault, place, secrets, unlocked=unlocked)

@@ -3,68 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
 
 from waystation.cli.tables import heading, sentences, table
-from waystation.kit.language import N_, _, many
+from waystation.kit.language import _
 from waystation.kit.shown import printable
 
 if TYPE_CHECKING:
-    from waystation.cli.desk.disk import FileSeen
+    from waystation.vault.seized import Report
     from waystation.vault.seizure import Seen
-
-_TABLES = {
-    "accounts": N_("accounts"),
-    "keyrings": N_("keyrings"),
-    "inbox": N_("letters with keys, not yet taken in"),
-    "compartments": N_("compartments"),
-    "records": N_("records"),
-    "attachments": N_("parts of attached files"),
-    "ledger": N_("rows of the ledger"),
-    "locks": N_("secrets that several have to open together"),
-    "quotas": N_("quotas"),
-    "sessions": N_("sessions of the web"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a stranger finds: in the database, in files, in memory that went to the disk."""
-
-    seen: Seen
-    files: tuple[FileSeen, ...]
-    burn_secret: FileSeen | None
-    unlocked: bool
-    encrypted: bool | None
-    swap_in_clear: bool | None
-    history_lines: int
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as plain data that JSON can hold."""
-        return {
-            "waystation": 1,
-            "kind": "seizure report",
-            **self.seen.to_dict(),
-            "files": [each.to_dict() for each in self.files],
-            "burn_secret": None if self.burn_secret is None else self.burn_secret.to_dict(),
-            "unlocked": self.unlocked,
-            "disk_encrypted": self.encrypted,
-            "swap_in_clear": self.swap_in_clear,
-            "lines_in_histories": self.history_lines,
-        }
 
 
 def page(report: Report) -> Iterator[RenderableType]:
     """Yield what is seen, what it means, and what stays closed."""
+    from waystation.vault.seized import closed, left_open, told_by, warnings
+
     yield heading(_("Whoever takes this disk sees"))
     yield from sentences([_("that Waystation is used, and since when files have been there;")], "-")
     yield table(
         (_("sealed"), _("how many"), _("bytes"), _("sizes")), list(_rows(report.seen)), right=(1, 2, 3)
     )
-    yield from sentences(_told_by(report.seen), "-")
+    yield from sentences(told_by(report.seen), "-")
     if report.files:
         yield heading(_("Files"))
         yield table((_("file"), _("bytes"), _("mode"), _("written, UTC")), list(_files(report)), right=(1,))
@@ -72,80 +33,23 @@ def page(report: Report) -> Iterator[RenderableType]:
         yield from sentences(
             [_("The files are where the database server keeps them, with their times.")], "-"
         )
-    if warnings := list(_warnings(report)):
+    if mend := list(warnings(report)):
         yield heading(_("Mend this"))
-        yield from sentences(warnings, "!")
+        yield from sentences(mend, "!")
     yield heading(_("Nobody sees from the disk alone"))
-    yield from sentences(_closed(), "-")
+    yield from sentences(closed(), "-")
     yield heading(_("Nothing of this protects against"))
-    yield from sentences(_open(), "-")
+    yield from sentences(left_open(), "-")
 
 
 def _rows(seen: Seen) -> Iterator[tuple[str, str, str, str]]:
+    from waystation.vault.seized import TABLES
+
     for name, sizes in seen.tables.items():
         if sizes.number:
-            yield _(_TABLES[name]), f"{sizes.number:,}", f"{sizes.total:,}", str(sizes.different)
-
-
-def _told_by(seen: Seen) -> Iterator[str]:
-    each = ", ".join(map(str, seen.records_in_compartments[:10]))
-    more = ", ..." if len(seen.records_in_compartments) > 10 else ""  # noqa: PLR2004  (shown above)
-    if each:
-        yield _("records in each compartment, not whose it is: {numbers}").format(numbers=each + more)
-    if seen.new_keys:
-        yield many(
-            "that compartments got new keys {count} time: somebody left, or something died",
-            "that compartments got new keys {count} times: somebody left, or something died",
-            seen.new_keys,
-        ).format(count=seen.new_keys)
-    if seen.attachments:
-        yield many("{count} attached file", "{count} attached files", seen.attachments).format(
-            count=seen.attachments
-        )
-    yield _("sizes rounded up, so that a size says little about a record;")
-    yield _("the end of the ledger: {head}").format(head=seen.ledger_head)
+            yield _(TABLES[name]), f"{sizes.number:,}", f"{sizes.total:,}", str(sizes.different)
 
 
 def _files(report: Report) -> Iterator[tuple[str, str, str, str]]:
-    for file in (*report.files, *filter(None, [report.burn_secret])):
+    for file in report.all_files:
         yield printable(file.path), f"{file.size:,}", file.mode, file.changed[:16].replace("T", " ")
-
-
-def _warnings(report: Report) -> Iterator[str]:
-    if report.burn_secret is not None:
-        yield _(
-            "The burn secret is there, and goes with the disk if that is where it lies: then a guessed "
-            "passphrase opens the vault. Keep it on a stick."
-        )
-    if report.unlocked:
-        yield _("The vault is unlocked on this terminal: a running machine that is taken opens it.")
-    if any(file.mode[-2:] != "00" for file in (*report.files, *filter(None, [report.burn_secret]))):
-        yield _("Other users of this machine can read one of these files. Its mode should be 0600.")
-    if report.encrypted is False:
-        yield _(
-            "This disk is not encrypted as a whole. "
-            "What you printed, exported and copied lies on it in clear."
-        )
-    if report.swap_in_clear:
-        yield _("Memory can be written to a disk in clear (swap). Encrypt it, or switch it off.")
-    if report.history_lines:
-        yield many(
-            "{count} line in the history of your shell shows that Waystation is used.",
-            "{count} lines in the history of your shell show that Waystation is used.",
-            report.history_lines,
-        ).format(count=report.history_lines)
-
-
-def _closed() -> Iterator[str]:
-    yield _("a name, a place, a route, a date, a word of any record;")
-    yield _("what a record is: a case, a helper and a house look the same;")
-    yield _("who belongs to the organisation, and who may open what;")
-    yield _("when a record was made or changed, and by whom;")
-    yield _("what stands in the ledger.")
-
-
-def _open() -> Iterator[str]:
-    yield _("whoever controls this machine while it runs: he sees what is opened from then on;")
-    yield _("a member who turns: he keeps what he saw;")
-    yield _("backups from before: they hold what has died since, for the keys of then;")
-    yield _("a passphrase that can be guessed, in the hands of whoever has the burn secret.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from waystation.cli.desk import keeping
 from waystation.cli.desk.text import minutes
 from waystation.cli.desk.which import Where
-from waystation.kit.language import _
+from waystation.kit.language import _, many
 from waystation.vault import ledger
 from waystation.vault.store import one
 
@@ -47,9 +47,11 @@ def sentences(found: dict[str, Any]) -> list[str]:
     if not found["burn_secret_there"]:
         said.append(_("The burn secret is not there. Without it nothing can be unlocked."))
     said.append(
-        _("Ledger: {rows} rows, the last is {head}").format(
-            rows=found["ledger_rows"], head=found["ledger_head"]
-        )
+        many(
+            "Ledger: {rows} row, which is {head}",
+            "Ledger: {rows} rows, the last is {head}",
+            found["ledger_rows"],
+        ).format(rows=found["ledger_rows"], head=found["ledger_head"])
     )
     counted = _(
         "Whoever has the disk can count: accounts {accounts}, compartments {compartments}, records {records}."

@@ -53,8 +53,10 @@ def meant(typed: str, things: Mapping[str, Thing], what: str) -> tuple[str, Thin
     plain = 0 < len(wanted) <= _ID and not set(wanted) - _DIGITS
     found = [each for each in things if each.startswith(wanted)] if plain else []
     if len(found) != 1:
-        what_is = "more than one that begins so" if found else "nothing that you may open"
-        raise BadInput.at(f"{what} {printable(typed, _ID)}", what_is, "an id from the list, or its beginning")
+        what_is = _("more than one that begins so") if found else _("nothing that you may open")
+        raise BadInput.at(
+            f"{what} {printable(typed, _ID)}", what_is, _("an id from the list, or its beginning")
+        )
     return found[0], things[found[0]]
 
 

@@ -57,9 +57,9 @@ def init(where: Where, role: MemberRole) -> None:
 
     guard()
     check_free(where)
-    organisation = asking.line(_("What is the organisation called"), "organisation")
+    organisation = asking.line(_("What is the organisation called"), N_("organisation"))
     handle = asking.handle(_("Your handle, to unlock with"), where.descriptor)
-    name = asking.line(_("Your name, as the others know you"), "name")
+    name = asking.line(_("Your name, as the others know you"), N_("name"))
     passphrase = asking.new(_("New passphrase"), where.descriptor)
     made = begin(where, organisation, (name, role), (handle, passphrase))
     click.echo(_("The vault is made. Now unlock it: waystation vault unlock"))

@@ -100,8 +100,8 @@ def _burn_path(environ: Mapping[str, str]) -> Path:
 def _no_secret_in(file: str | None) -> None:
     """Refuse a password on the command line, which every process on the machine can read."""
     if file and "://" in file and urlsplit(file).password is not None:
-        allowed = f"{DATABASE}, and the password in ~/.pgpass"
-        raise BadInput.at("--vault", "an address with a password in it", allowed)
+        allowed = _("{database}, and the password in ~/.pgpass").format(database=DATABASE)
+        raise BadInput.at("--vault", _("an address with a password in it"), allowed)
 
 
 def takes_place(function: Function) -> Function:
@@ -157,5 +157,5 @@ def unlocked(vault: Vault) -> Session:
     session = None if who is None else resume(vault, who.member_id, Root(who.root))
     if session is None:
         keeping.end(vault.id)
-        raise BadInput.at("vault", "locked on this terminal", "waystation vault unlock, or --once")
+        raise BadInput.at(_("vault"), _("locked on this terminal"), _("waystation vault unlock, or --once"))
     return session

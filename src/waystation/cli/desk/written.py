@@ -8,10 +8,11 @@ from typing import Any
 from waystation.domain.kinds import record_of
 from waystation.kit.blind import found_blind
 from waystation.kit.errors import BadInput, Fault
+from waystation.kit.language import N_, _
 from waystation.vault.records import Draft
 
 _MOST = 10_000
-_TEXT, _NUMBER = "text", "a whole number"
+_TEXT, _NUMBER = N_("text"), N_("a whole number")
 
 
 def drafts(data: Any) -> list[Draft]:
@@ -23,7 +24,9 @@ def drafts(data: Any) -> list[Draft]:
         data = data["records"]
     wanted = data if isinstance(data, list) else [data]
     if not 0 < len(wanted) <= _MOST:
-        raise BadInput.at("stdin", f"{len(wanted)} records", f"1 to {_MOST:,}")
+        raise BadInput.at(
+            "stdin", _("{count} records").format(count=len(wanted)), _("1 to {most:,}").format(most=_MOST)
+        )
     made: list[Draft] = []
     faults: list[Fault] = []
     for number, each in enumerate(wanted):
@@ -31,7 +34,12 @@ def drafts(data: Any) -> list[Draft]:
             made.append(_draft(each))
         except BadInput as error:
             faults += [
-                Fault(f"stdin [{number}] {fault.where}", fault.found, fault.allowed) for fault in error.faults
+                Fault(
+                    _("stdin [{number}] {where}").format(number=number, where=fault.where),
+                    fault.found,
+                    fault.allowed,
+                )
+                for fault in error.faults
             ]
     if faults:
         raise BadInput(faults)
@@ -40,19 +48,19 @@ def drafts(data: Any) -> list[Draft]:
 
 def _draft(data: Any) -> Draft:
     if not isinstance(data, Mapping):
-        raise BadInput.at("record", found_blind(data), "a group of fields")
+        raise BadInput.at(_("record"), found_blind(data), _("a group of fields"))
     if "record" not in data:
         return Draft(record_of(data))
     inner, title = data["record"], data.get("title") or ""
     identity, counter = data.get("id"), data.get("counter")
     if not isinstance(inner, Mapping):
-        raise BadInput.at("record", found_blind(inner), "a group of fields")
+        raise BadInput.at(_("record"), found_blind(inner), _("a group of fields"))
     if not isinstance(title, str):
-        raise BadInput.at("title", found_blind(title), _TEXT)
+        raise BadInput.at(_("title"), found_blind(title), _(_TEXT))
     if identity is not None and not _is_id(identity):
-        raise BadInput.at("id", found_blind(identity), "the 32 letters of an id")
+        raise BadInput.at(_("id"), found_blind(identity), _("the 32 letters of an id"))
     if counter is not None and (not isinstance(counter, int) or isinstance(counter, bool)):
-        raise BadInput.at("counter", found_blind(counter), _NUMBER)
+        raise BadInput.at(_("counter"), found_blind(counter), _(_NUMBER))
     return Draft(record_of(inner), title, identity, counter)
 
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from waystation.kit.language import N_, _, many
 from waystation.kit.shown import printable
-from waystation.plan.explain.names import Names
+
+
+class Called(Protocol):
+    """Says what is called how: a network's names, or a desk's."""
+
+    def word(self, text: str) -> str:
+        """Return what stands for a word of the case file."""
+
 
 _MISSING = {
     "consent": N_("Consent to this move: {about} has not given it."),
@@ -25,7 +34,7 @@ _REMAINS = {
 }
 
 
-def missing_text(code: str, names: Names) -> str:
+def missing_text(code: str, names: Called) -> str:
     """Return the sentence for a missing safeguard such as `consent:ann` or `review`."""
     kind, _colon, about = code.partition(":")
     if kind == "consents":

@@ -13,7 +13,7 @@ from nacl.secret import SecretBox
 
 from waystation.vault.accounts import open_account
 from waystation.vault.faults import WrongPassphrase
-from waystation.vault.keys import Credentials
+from waystation.vault.keys import Credentials, account_tag
 from waystation.web.place import here
 
 
@@ -37,6 +37,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         except WrongPassphrase:
             return False
         return True
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
+        """Return under what guesses are counted: the account, by whatever address it is reached."""
+        return account_tag(credentials.get("username", ""), here().burn()).hex()
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Say nothing: allauth's sentences name accounts."""

@@ -40,6 +40,18 @@ class Account(AbstractBaseUser):
         return str(self.tag)
 
 
+class Count(models.Model):
+    """How often somebody tried something lately. The key is hashed: no address and no handle stands here."""
+
+    key: models.CharField[str, str] = models.CharField(max_length=64, primary_key=True)
+    value = models.JSONField()
+    until: models.BigIntegerField[int, int] = models.BigIntegerField()
+    """When it counts no more, in seconds since 1970."""
+
+    def __str__(self) -> str:
+        return "count"
+
+
 def without_times(sender: Any, instance: Any, **_: Any) -> None:  # noqa: ARG001
     """Keep no time with a second factor: when a member came in is nobody's business who has the disk."""
     instance.created_at = instance.created_at.replace(

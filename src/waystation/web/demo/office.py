@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from waystation.actions.acting import Desk
@@ -30,7 +31,12 @@ from waystation.vault.members import apply
 from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.web.demo.cast import CAST, ORGANISATION
+from waystation.web.demo.door import keep_door
+from waystation.web.demo.intake import take_in
 from waystation.web.demo.journeys import live_journeys
+from waystation.web.demo.money import spend
+from waystation.web.demo.under_way import under_way
+from waystation.web.demo.ways import make_ways
 
 Passphrases = Mapping[str, str]
 
@@ -45,6 +51,8 @@ class Story:
     urgency: Urgency
     relation: str
     case_file: str = "case.yaml"
+    verified: bool = True
+    """Whether the caller knew what only the real one knows."""
 
 
 STORIES = (
@@ -54,9 +62,11 @@ STORIES = (
     Story("orphans", "Children who lost their parents", "requested", "emergency", "teacher", "day-1.yaml"),
     Story("two-women", "Two women in one flat", "requested", "emergency", "self"),
     Story("sister", "A sister who stayed", "triaged", "normal", "brother"),
-    Story("elder-sister", "An elder sister, sold once", "requested", "urgent", "sister"),
+    Story("elder-sister", "An elder sister, sold once", "requested", "urgent", "sister", verified=False),
     Story("sold", "A woman who was sold", "triaged", "emergency", "neighbour"),
 )
+
+MONEY: tuple[tuple[CompartmentKind, str], ...] = (("money", "Money of the office"), ("corridor", "East"))
 
 
 def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, examples: Path) -> None:
@@ -76,7 +86,13 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         for story in STORIES:
             _tell(desks[first.handle], story, examples / story.folder)
         _belongings(desks[first.handle], examples / "vault")
-        live_journeys(desks[first.handle], examples, _shared)
+        make_ways(desks[first.handle], shared)
+        purse, corridor = (shared(desks[first.handle], kind, title) for kind, title in MONEY)
+        spend(desks, purse, corridor, examples)
+        keep_door(desks[first.handle], _holders(founder, "door"), Path(where).parent / "door")
+        take_in(desks)
+        under_way(desks[first.handle], Path(where).parent, partial(shared, desks[first.handle], "journey"))
+        live_journeys(desks[first.handle], examples, shared)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
@@ -91,9 +107,9 @@ def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credent
 def _tell(desk: Desk, story: Story, folder: Path) -> None:
     """Keep one documented journey: its network, and its case."""
     network, case = load_network(folder / "network.yaml"), load_case(folder / story.case_file)
-    ways = _shared(desk, "corridor", f"Network of: {story.title}")
+    ways = shared(desk, "corridor", f"Network of: {story.title}")
     save_record(desk, ways, [Draft(NetworkRecord(id=story.folder, network=network), story.title)])
-    about = _shared(desk, "case", story.title)
+    about = shared(desk, "case", story.title)
     save_record(desk, about, [Draft(_record(story, network, case), story.title)])
 
 
@@ -106,7 +122,9 @@ def _record(story: Story, network: Network, case: Case) -> CaseRecord:
         urgency=story.urgency,
         country=_country(places[case.from_].country),
         opened_at=asked,
-        requester=Requester(relation=story.relation, language="ko"),
+        requester=Requester(
+            relation=story.relation, language="ko", verified_at=asked if story.verified else None
+        ),
         network=story.folder,
         case=case,
     )
@@ -116,7 +134,7 @@ def _country(code: str | None) -> str | None:
     return code if code and len(code) == 2 and code.isupper() else None  # noqa: PLR2004
 
 
-def _shared(desk: Desk, kind: CompartmentKind, title: str) -> str:
+def shared(desk: Desk, kind: CompartmentKind, title: str) -> str:
     """Make a compartment that everybody holds whose role may."""
     made = create_compartment(desk, kind, title).id
     me = desk.session.member_id
@@ -137,5 +155,5 @@ def _belongings(desk: Desk, folder: Path) -> None:
     for kind, name in parts:
         made = json.loads((folder / name).read_text(encoding="utf-8"))
         some = made if isinstance(made, list) else [made]
-        where = _shared(desk, kind, _("Invented belongings"))
+        where = shared(desk, kind, _("Invented belongings"))
         save_record(desk, where, [Draft(record_of(each["record"]), each.get("title", "")) for each in some])

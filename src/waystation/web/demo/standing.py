@@ -12,7 +12,10 @@ from waystation.vault.burnfile import read_burn_secret, write_burn_secret
 from waystation.vault.words import suggest_passphrase
 from waystation.web.demo.cast import CAST
 from waystation.web.demo.office import make_office
+from waystation.web.demo.under_way import SERVICE_KEY
 from waystation.web.place import Place
+
+__all__ = ["SERVICE_KEY", "folder_of", "make", "place_of", "reset", "stands"]
 
 _BURN, _VAULT, _WORDS = "burn-secret", "vault", "passphrases.json"
 
@@ -31,8 +34,10 @@ def stands(folder: Path) -> bool:
 
 def reset(folder: Path) -> None:
     """Delete the office. Raises BadInput for a folder that holds something else."""
-    known = {_BURN, _VAULT, _WORDS, "accounts"}
-    others = [each.name for each in folder.glob("*") if each.name.split("-")[0] not in known | {"burn"}]
+    known = {_BURN, _VAULT, _WORDS, "accounts", "door", SERVICE_KEY}
+    others = [
+        each.name for each in folder.glob("*") if each.name.split("-")[0] not in known | {"burn", "service"}
+    ]
     if others:
         raise BadInput.at("--reset", "a folder with other files in it", "the folder of the demonstration")
     shutil.rmtree(folder, ignore_errors=True)

@@ -83,7 +83,7 @@ def _sections(cases: Sequence[Row], whole: str | None) -> Iterator[Section]:
 
 def board(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show the board."""
-    held = list_compartments(desk, {"case"})
+    held = list_compartments(desk, {"case", "door"})
     cases = rows(held)
     sections = [section for section in _sections(cases, request.GET.get("section")) if section.rows]
     values = {"sections": sections, "state": digest(held), "total": len(cases), "map": _map(request, desk)}
@@ -107,7 +107,7 @@ def _map(request: HttpRequest, desk: Desk) -> Map | None:
 
 def changed(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Say only whether something has changed since the page was made."""
-    now = digest(list_compartments(desk, {"case"}))
+    now = digest(list_compartments(desk, {"case", "door"}))
     if request.GET.get("since") == now:
         return HttpResponse(status=204)
     return show(request, "changed.html", {})

@@ -19,6 +19,8 @@
     k: () => go(-1),
     Enter: () => rows()[at]?.querySelector("a")?.click(),
     x: () => rows()[at]?.classList.toggle("marked"),
+    c: () => rows()[at]?.querySelector("[data-row=c]")?.click(),
+    a: () => rows()[at]?.querySelector("[data-row=a]")?.click(),
     "/": () => document.getElementById("seek")?.focus(),
     f: () => document.querySelector("main input:not([type=hidden]), main select, main textarea")?.focus(),
     s: () => document.querySelector("main button.main")?.click(),

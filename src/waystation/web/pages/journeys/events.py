@@ -22,8 +22,8 @@ from waystation.journey.replan import signatures, terms_of
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
-from waystation.vault.compartments import new_id
 from waystation.vault.faults import NotAllowed
+from waystation.vault.keys import new_id
 from waystation.web.pages.journeys import words
 from waystation.web.pages.journeys.acts import back
 from waystation.web.pages.journeys.forms import IncidentForm, OutcomeForm, SplitForm

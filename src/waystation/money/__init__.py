@@ -1,0 +1,1 @@
+"""What was paid, what waits, what does it cost, and do the books balance?"""

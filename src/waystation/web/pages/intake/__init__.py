@@ -1,0 +1,1 @@
+"""Requests, and the persons they are about: which pages are there?"""

@@ -1,0 +1,1 @@
+"""What is paid, what waits, what is left? The pages of money."""

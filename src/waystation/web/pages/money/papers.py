@@ -1,0 +1,21 @@
+"""How does a receipt come out again: as a file to keep, never as a page?"""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from waystation.actions.acting import Desk
+from waystation.actions.open_attachment import open_attachment
+
+
+def receipt(request: HttpRequest, desk: Desk, receipt: str) -> HttpResponse:  # noqa: ARG001
+    """Return the file. Its type is told to nobody's browser: a hostile one must not be shown as a page."""
+    paper = open_attachment(desk, receipt)
+    return download(paper.data, f"{receipt[:8]}-{paper.name}")
+
+
+def download(data: bytes, name: str) -> HttpResponse:
+    """Return bytes that the browser saves under a name, which must be one of ours."""
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

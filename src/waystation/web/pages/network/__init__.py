@@ -1,0 +1,1 @@
+"""The pages of a network: what it is, how it changes, what was observed."""
