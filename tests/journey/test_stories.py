@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from tests.journey.conftest import Tell
+from tests.journey.desk import Story
+from tests.journey.watchpost import LADDER
 
 from waystation.actions.answer_hand_over import answer_hand_over
+from waystation.actions.arm_check_ins import arm_check_ins
 from waystation.actions.compromise import compromise
 from waystation.actions.confirm_hand_over import confirm_hand_over
 from waystation.actions.end_incident import end_incident
 from waystation.actions.follow_up import follow_up
+from waystation.actions.list_check_ins import list_check_ins
 from waystation.actions.list_notices import list_notices
 from waystation.actions.merge_groups import merge_groups
 from waystation.actions.note_outcome import note_outcome
@@ -20,16 +25,20 @@ from waystation.actions.offer_hand_over import offer_hand_over
 from waystation.actions.replan_journey import live_signed, replan_journey
 from waystation.actions.report_incident import report_incident
 from waystation.actions.save_record import save_record
+from waystation.actions.set_recipients import set_recipients
+from waystation.actions.set_up_watch import set_up_watch
 from waystation.actions.split_group import split_group
 from waystation.actions.start_journey import start_journey
 from waystation.actions.tick_off import tick_off
 from waystation.actions.view_journey import under_way, view_journeys
 from waystation.domain.case_record import NetworkRecord
 from waystation.domain.chance import Harmed, Kept
-from waystation.domain.journey import Arrival, Incident
+from waystation.domain.journey import Arrival, Incident, JourneyWatch
 from waystation.domain.progress import FollowUp
+from waystation.journey.checkins import waiting
 from waystation.journey.groups import Part
 from waystation.journey.incidents import Report
+from waystation.journey.service import write_service_key
 from waystation.journey.underway import ahead, whereabouts
 from waystation.kit.errors import BadInput
 from waystation.plan.load import load_network
@@ -312,3 +321,41 @@ def test_nobody_who_is_held_for_ransom_gets_a_plan_until_they_are_free(tell: Tel
 def test_the_list_of_journeys_is_opened_in_one_row(tell: Tell) -> None:
     story = tell(*FAMILY)
     assert [each.journey.id for each in view_journeys(story.ben)] == [story.key]
+
+
+def watched(story: Story, tmp_path: Path) -> None:
+    """Let the story's journey be watched."""
+    set_up_watch(story.anna, write_service_key(tmp_path / "service-key").public)
+    set_recipients(story.anna, LADDER)
+    arm_check_ins(story.anna, story.key, JourneyWatch(ladder="desk"))
+
+
+def in_the_watch(story: Story) -> set[int]:
+    """The numbers of the check-ins that the watch waits for."""
+    return {each.number for each in list_check_ins(story.anna).due if each.number}
+
+
+def test_the_watch_waits_for_what_the_newest_plan_expects_and_for_nothing_else(
+    tell: Tell, tmp_path: Path
+) -> None:
+    story = tell(*FAMILY)
+    watched(story, tmp_path)
+    story.ride_to("cn-house-ne")
+    assert in_the_watch(story) == {each.number for each in waiting(story.journey.check_ins)}
+    before = in_the_watch(story)
+    compromise(story.anna, "helper", "driver-ne", "did not call")
+    now = {each.number for each in waiting(story.journey.check_ins)}
+    assert in_the_watch(story) == now
+    assert not now & before, "no number is used twice"
+    story.ride_to("kr-seoul")
+    note_outcome(story.anna, story.key, Arrival(group="g1", persons=5, outcome="safe", at=story.now))
+    assert in_the_watch(story) == set()
+
+
+def test_a_delay_moves_what_is_expected_too(tell: Tell, tmp_path: Path) -> None:
+    story = tell(*FAMILY)
+    watched(story, tmp_path)
+    before = {each.number: each.due for each in waiting(story.journey.check_ins)}
+    report_incident(story.anna, story.key, Report(Incident(at=story.now, kind="delayed"), hours=5))
+    after = {each.number: each.due for each in waiting(story.journey.check_ins)}
+    assert after == {number: due + timedelta(hours=5) for number, due in before.items()}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from waystation.actions.acting import Desk, acting, opening
-from waystation.actions.journeys import Held, held
+from waystation.actions.journeys import Held, held, people_on
 from waystation.actions.permissions import may_open
 from waystation.actions.view_journey import under_way
 from waystation.domain.group_record import GroupRecord
@@ -157,7 +157,10 @@ def _touching(  # noqa: PLR0913, PLR0917  (who looks, why, at what)
     parts_of = {value.id: [by_name[n] for n in _names(value) if n in by_name] for value, _ in near}
     late = _decisions(desk, verb, near, parts_of, there, why)
     return {
-        value.id: held(value, [record, *parts_of[value.id], *late.get(value.id, [])], there)
+        value.id: replace(
+            held(value, [record, *parts_of[value.id], *late.get(value.id, [])], there),
+            people=people_on(desk, verb, value),
+        )
         for value, record in near
     }
 

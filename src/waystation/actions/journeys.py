@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
 from waystation.actions.acting import Desk, opening, require
 from waystation.actions.permissions import check_kind, may_open
+from waystation.actions.watched_journey import persons_on
 from waystation.domain.case_record import CaseRecord, CaseState, CaseStep, NetworkRecord
 from waystation.domain.decision_record import DecisionRecord, Opinion
 from waystation.domain.group_record import GroupRecord
 from waystation.domain.journey import Journey, JourneyState
 from waystation.domain.network import Network
+from waystation.domain.person import Person
 from waystation.domain.record import Record
+from waystation.journey.arming import arm, disarm
+from waystation.journey.checkins import waiting
 from waystation.journey.expected import with_check_ins
 from waystation.journey.replan import Planned
 from waystation.journey.underway import Underway
@@ -45,6 +49,8 @@ class Held:
     network: Network
     houses: Mapping[str, str]
     """Houses by the place where they stand."""
+    people: Mapping[str, Person] = field(default_factory=dict)
+    """Who is on it, by key; opened only where check-ins may come from outside."""
 
     @property
     def record(self) -> Opened:
@@ -54,7 +60,7 @@ class Held:
     def with_opened(self, other: Held) -> Held:
         """Return it with what was opened for another journey, whose groups come to this one."""
         groups = {key: each for key, each in other.opened.items() if key[0] == "group"}
-        return replace(self, opened={**groups, **self.opened})
+        return replace(self, opened={**groups, **self.opened}, people={**other.people, **self.people})
 
 
 def open_journey(desk: Desk, verb: str, key: str, why: str = "") -> Held:
@@ -70,7 +76,16 @@ def open_journey(desk: Desk, verb: str, key: str, why: str = "") -> Held:
     parts = _parts(desk, journey)
     with opening(desk, verb, [each.id for each in parts], why) as look:
         opened = open_records(look, [each.id for each in parts])
-    return held(journey, [record, *opened], could_open(desk.session))
+    people = people_on(desk, verb, journey)
+    return replace(held(journey, [record, *opened], could_open(desk.session)), people=people)
+
+
+def people_on(desk: Desk, verb: str, journey: Journey) -> dict[str, Person]:
+    """Open who is on a journey, where check-ins may come from outside: from whom, the watch has to know."""
+    if journey.watch is None or not journey.watch.remote:
+        return {}
+    found = persons_on(desk, verb, journey)
+    return {person.id: person for some in found.values() for person in some}
 
 
 def held(journey: Journey, opened: Iterable[Opened], there: Iterable[Found]) -> Held:
@@ -137,6 +152,22 @@ def save_journey(desk: Desk, work: Work, before: Held, after: Underway) -> None:
         drafts.setdefault(place, []).append(draft)
     for place, some in drafts.items():
         save(work, place, some)
+    if journey.watch is not None:
+        _tell_watch(work, before, Underway(journey, after.groups))
+
+
+def _tell_watch(work: Work, before: Held, after: Underway) -> None:
+    """Bring the watch to what the journey expects now, in the same transaction."""
+    place = before.record.id, before.record.compartment
+    if not waiting(after.journey.check_ins):
+        disarm(work, place)
+        return
+    persons = {
+        key: [before.people[each] for each in group.members if each in before.people]
+        for key, group in after.groups.items()
+    }
+    everybody = {"": list(before.people.values())}
+    arm(work, place, after.journey, everybody | persons)
 
 
 def _changed(before: Held, after: Underway) -> list[Record]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from waystation.domain.journey import Incident, IncidentKind, Journey, JourneyState
+from waystation.journey.expected import later
 from waystation.journey.known import with_avoided
 from waystation.journey.position import stand
 from waystation.journey.underway import Underway, ahead, settled_state
@@ -128,7 +129,7 @@ def _later(underway: Underway, group: str, hours: float) -> Underway:
         else each
         for each in underway.journey.stages
     )
-    return underway.changed(stages=stages)
+    return underway.changed(stages=stages, check_ins=later(underway.journey.check_ins, coming, by))
 
 
 def standing_incidents(journey: Journey, group: str | None = None) -> tuple[int, ...]:
