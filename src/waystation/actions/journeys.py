@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
@@ -63,21 +63,34 @@ class Held:
         return replace(self, opened={**groups, **self.opened}, people={**other.people, **self.people})
 
 
-def open_journey(desk: Desk, verb: str, key: str, why: str = "") -> Held:
+Known = MutableMapping[tuple[str, int], Opened]
+"""Records that a member has opened in this session, by id and counter."""
+
+
+def open_journey(desk: Desk, verb: str, key: str, why: str = "", known: Known | None = None) -> Held:
     """Open a journey by its key or id, and what it names: groups, case, network or decision.
 
+    What is `known` and has not changed since is not opened again: the ledger has it from the first time.
     Raises BadInput where there is none, and where neither network nor decision can be opened.
     """
     require(desk, verb)
     there = find(desk.session, key, "journey")
-    with opening(desk, verb, [there.id], why) as look:
-        record = open_records(look, [there.id])[0]
+    before: Known = {} if known is None else known
+    record = _opened(desk, verb, [there], why, before)[0]
     journey = _journey(record)
-    parts = _parts(desk, journey)
-    with opening(desk, verb, [each.id for each in parts], why) as look:
-        opened = open_records(look, [each.id for each in parts])
+    opened = _opened(desk, verb, _parts(desk, journey), why, before)
     people = people_on(desk, verb, journey)
     return replace(held(journey, [record, *opened], could_open(desk.session)), people=people)
+
+
+def _opened(desk: Desk, verb: str, found: list[Found], why: str, known: Known) -> list[Opened]:
+    new = [each.id for each in found if (each.id, each.listed.counter) not in known]
+    now: dict[str, Opened] = {}
+    if new:
+        with opening(desk, verb, new, why) as look:
+            now = {each.id: each for each in open_records(look, new)}
+    known.update({(each.id, each.counter): each for each in now.values()})
+    return [now[each.id] if each.id in now else known[each.id, each.listed.counter] for each in found]
 
 
 def people_on(desk: Desk, verb: str, journey: Journey) -> dict[str, Person]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from waystation.actions.acting import Desk, opening, require
-from waystation.actions.journeys import Held, open_journey
+from waystation.actions.journeys import Held, Known, open_journey
 from waystation.domain.journey import Journey
 from waystation.journey.touching import UNDER_WAY
 from waystation.vault.finding import Found, of_kind
@@ -22,9 +22,9 @@ class Moving(NamedTuple):
     journey: Journey
 
 
-def view_journey(desk: Desk, journey: str, why: str = "") -> Held:
-    """Open a journey with its groups and its network; the ledger says so."""
-    return open_journey(desk, VERB, journey, why)
+def view_journey(desk: Desk, journey: str, why: str = "", known: Known | None = None) -> Held:
+    """Open a journey with its groups and its network, as far as they are not `known` to this session."""
+    return open_journey(desk, VERB, journey, why, known)
 
 
 def view_journeys(desk: Desk, why: str = "") -> tuple[Moving, ...]:

@@ -33,7 +33,7 @@ def back(journey: str) -> HttpResponseRedirect:
 
 def stage(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpResponse:
     """Note that a group has set out, or has come."""
-    journey_of(desk, journey)
+    journey_of(request, desk, journey)
     what = request.POST.get("what")
     if what not in {"departed", "arrived"}:
         return HttpResponseNotAllowed(["POST"])
@@ -44,7 +44,7 @@ def stage(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpRe
 
 def hand_over(request: HttpRequest, desk: Desk, journey: str, number: int, end: str) -> HttpResponse:
     """Show one change of hands: ask, note the answer, take the word."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     if end not in _ENDS:
         raise NotAllowed.to("end", "one of two")
     asked = hand_over_of(held.underway.stage(number), _ENDS[end])
@@ -69,7 +69,7 @@ def hand_over(request: HttpRequest, desk: Desk, journey: str, number: int, end: 
             confirm = ConfirmForm(request.POST) if act == "confirm" else confirm
             confirm.add_error(None, str(error)) if act == "confirm" else messages.error(request, str(error))
             status = 400
-        held = journey_of(desk, journey)
+        held = journey_of(request, desk, journey)
         asked = hand_over_of(held.underway.stage(number), _ENDS[end])
     values = {
         "id": journey, "stage": held.underway.stage(number), "end": end, "asked": asked, "told": told,
@@ -98,7 +98,7 @@ def _confirmed(request: HttpRequest, desk: Desk, form: ConfirmForm, which: tuple
 
 def incident_over(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpResponse:
     """Note that an incident is over."""
-    journey_of(desk, journey)
+    journey_of(request, desk, journey)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     end_incident(desk, journey, number)
@@ -107,7 +107,7 @@ def incident_over(request: HttpRequest, desk: Desk, journey: str, number: int) -
 
 def followed_up(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpResponse:
     """Ask how they fare, and write it down."""
-    value = journey_of(desk, journey).underway.journey
+    value = journey_of(request, desk, journey).underway.journey
     if number >= len(value.follow_ups):
         raise NotAllowed.to("number", "one of those that are there")
     due = value.follow_ups[number]

@@ -33,7 +33,7 @@ from waystation.web.paging import show
 
 def incident(request: HttpRequest, desk: Desk, journey: str) -> HttpResponse:
     """Report what has happened; the page after it compares old and new plans."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     form = IncidentForm(held.underway.journey, held.network, posted(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -69,7 +69,7 @@ def _refuse(form: Any, error: BadInput) -> None:
 
 def replanned(request: HttpRequest, desk: Desk, journey: str) -> HttpResponse:
     """Compare the old plan with a new one from where each group stands; live the new one."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     because = request.GET.get("because", "asked")
     because = because if because in words.BECAUSE else "asked"
     if request.method == "POST":
@@ -93,7 +93,7 @@ def _free(held: Held, group: str) -> bool:
 
 def signed(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpResponse:
     """Live a plan that was proposed and has been signed since."""
-    value = journey_of(desk, journey).underway.journey
+    value = journey_of(request, desk, journey).underway.journey
     if number >= len(value.replannings) or request.method != "POST":
         raise NotAllowed.to("number", "one of those that are there")
     live_signed(desk, journey, value.replannings[number].decision or "")
@@ -102,7 +102,7 @@ def signed(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpR
 
 def split(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpResponse:
     """Let some of a group go on apart."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     group = numbered(standing_groups(held.underway.journey), number)
     record, position = held.underway.groups.get(group), held.underway.position(group)
     members = record.members if record is not None else ()
@@ -132,7 +132,7 @@ def _parts(data: dict[str, Any], members: tuple[str, ...], persons: int) -> list
 
 def merge(request: HttpRequest, desk: Desk, journey: str) -> HttpResponse:
     """Let groups that stand at the same place go on as one."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     groups = standing_groups(held.underway.journey)
     chosen = [each for each in request.POST.getlist("group") if each in groups]
     status = 200
@@ -153,14 +153,14 @@ def merge(request: HttpRequest, desk: Desk, journey: str) -> HttpResponse:
 
 def outcome(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpResponse:
     """Note what became of a group that is under way."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     group = numbered(standing_groups(held.underway.journey), number)
     return _outcome(request, desk, held, (journey, group, held.underway.position(group).persons))
 
 
 def found_out(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpResponse:
     """Note what has become known of a group whose outcome was unknown."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     unknown = [each for each in held.underway.journey.arrivals if each.outcome == "unknown" and each.group]
     if number >= len(unknown):
         raise NotAllowed.to("number", "one of those that are there")

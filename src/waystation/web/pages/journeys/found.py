@@ -13,12 +13,16 @@ from waystation.vault.faults import NotAllowed
 from waystation.vault.finding import by_id
 
 
-def journey_of(desk: Desk, identity: str) -> Held:
-    """Open a journey by its id. Raises NotAllowed for any other record, so that nothing is told of it."""
+def journey_of(request: HttpRequest, desk: Desk, identity: str) -> Held:
+    """Open a journey by its id, once in a session for as long as it does not change.
+
+    Raises NotAllowed for any other record, so that nothing is told of it.
+    """
     there = by_id(desk.session, [identity]).get(identity)
     if there is None or there.listed.kind != "journey":
         raise NotAllowed.to("journey", "one in a compartment that was granted")
-    return view_journey(desk, identity)
+    known = request.kept.drawn.setdefault(("opened", 0), {})  # type: ignore[attr-defined]
+    return view_journey(desk, identity, known=known)
 
 
 def numbered(words: tuple[str, ...], number: int) -> str:

@@ -44,7 +44,7 @@ class Line(NamedTuple):
 
 def journey(request: HttpRequest, desk: Desk, journey: str) -> HttpResponse:
     """Show one journey."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     return show(request, "journeys/journey.html", values(held, journey))
 
 

@@ -14,7 +14,7 @@ from waystation.web.paging import show
 
 def sheet(request: HttpRequest, desk: Desk, journey: str, number: int) -> HttpResponse:
     """Ask in which language; then show the sheet, which the ledger knows of."""
-    held = journey_of(desk, journey)
+    held = journey_of(request, desk, journey)
     helper = numbered(helpers_ahead(held.underway.journey), number)
     values: dict[str, object] = {"id": journey, "helper": helper, "spoken": languages(), "made": None}
     if request.method == "POST":
