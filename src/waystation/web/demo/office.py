@@ -34,6 +34,7 @@ from waystation.web.demo.cast import CAST, ORGANISATION
 from waystation.web.demo.deciding import give_decisions
 from waystation.web.demo.door import keep_door
 from waystation.web.demo.intake import take_in
+from waystation.web.demo.journeys import live_journeys
 from waystation.web.demo.money import spend
 from waystation.web.demo.under_way import under_way
 from waystation.web.demo.ways import make_ways
@@ -93,6 +94,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         take_in(desks)
         under_way(desks[first.handle], Path(where).parent, partial(shared, desks[first.handle], "journey"))
         give_decisions(desks)
+        live_journeys(desks[first.handle], examples, shared)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
