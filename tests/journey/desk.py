@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.journey.lived import decision, files
+from tests.journey.lived import decision, files, signed
 from tests.vault.office import Office
 
 from waystation.actions.acting import Desk
@@ -79,7 +79,7 @@ class Story:
                 CaseRecord(id="c1", state="planned", network="w1", case=asked, groups=("g1",)),
                 GroupRecord(id="g1", case="c1", members=tuple(persons)),
                 *(Person(id=each) for each in persons),
-                decision(network, case),
+                signed(decision(network, case), self.anna.session, self.mina.session),
             ],
         }
 

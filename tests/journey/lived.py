@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from waystation.decisions.said import said as bytes_of
 from waystation.domain.case import Case
-from waystation.domain.decision_record import DecisionRecord
+from waystation.domain.decision_record import DecisionRecord, Opinion
 from waystation.domain.group_record import GroupRecord
 from waystation.domain.journey import JourneyStage
 from waystation.domain.network import Network
@@ -20,7 +20,11 @@ from waystation.journey.position import depart, reach
 from waystation.journey.replan import Asked
 from waystation.journey.solving import solve
 from waystation.journey.underway import Underway, ahead
+from waystation.plan.api import decide
 from waystation.plan.load import load_case, load_network
+from waystation.plan.stored import stored
+from waystation.vault.session import Session
+from waystation.vault.signing import sign_word
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -37,13 +41,27 @@ def policy(network: str, case: str) -> Policy:
     return found
 
 
+@cache
+def proposal(network: str, case: str) -> dict[str, Any]:
+    """What is proposed for an example."""
+    return stored(decide(*files(network, case), reasons=False))
+
+
+def signed(record: DecisionRecord, *sessions: Session) -> DecisionRecord:
+    """The decision, with the signed word of each of these members: go."""
+    for each in sessions:
+        word = Opinion(by=each.member_id, at=record.made_at, role=each.me.role, opinion="go", reason="so")
+        word = word.model_copy(update={"signature": sign_word(each, bytes_of(record, word))})
+        record = record.model_copy(update={"signatures": (*record.signatures, word)})
+    return record
+
+
 def decision(network: str, case: str) -> DecisionRecord:
     """A decision as it comes back from the vault: its proposal has been JSON."""
-    plan = {"policy": asdict(policy(network, case))}
     known_network, known_case = files(network, case)
     return DecisionRecord(
         id="d1", case="c1", network="w1", made_at=known_network.start, state="go",
-        proposal=json.loads(json.dumps({"kind": "decision", "plan": plan})),
+        proposal=proposal(network, case),
         known_network=known_network, known_case=known_case,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.journey.conftest import Tell
 from tests.journey.desk import Story
+from tests.journey.lived import signed
 from tests.journey.watchpost import LADDER
 
 from waystation.actions.answer_hand_over import answer_hand_over
@@ -33,6 +34,7 @@ from waystation.actions.tick_off import tick_off
 from waystation.actions.view_journey import under_way, view_journeys
 from waystation.domain.case_record import NetworkRecord
 from waystation.domain.chance import Harmed, Kept
+from waystation.domain.decision_record import DecisionRecord
 from waystation.domain.journey import Arrival, Incident, JourneyWatch
 from waystation.domain.progress import FollowUp
 from waystation.journey.checkins import waiting
@@ -42,7 +44,8 @@ from waystation.journey.service import write_service_key
 from waystation.journey.underway import ahead, whereabouts
 from waystation.kit.errors import BadInput
 from waystation.plan.load import load_network
-from waystation.vault.records import Draft
+from waystation.vault.records import Draft, Opened, save
+from waystation.vault.work import Task, writing
 
 FAMILY = ("family/network", "family/case")
 
@@ -278,11 +281,30 @@ def test_below_the_signed_floor_a_plan_waits_for_its_signatures_and_the_group_wi
     there = story.opened("decision", changed.compared.decision or "")
     with pytest.raises(BadInput, match="signed"):
         live_signed(story.anna, story.key, there.key)
-    signed = there.value.model_copy(update={"state": "go"})
-    save_record(story.anna, there.compartment, [Draft(signed, there.title, there.id, there.counter)])
+    sign(story, there)
     live_signed(story.anna, story.key, there.key)
     assert ahead(story.journey, "g1")[0].origin == "kp-bank"
     assert story.journey.replannings[-1].state == "taken"
+
+
+def test_nobody_sets_out_by_a_decision_that_only_says_that_it_was_signed(tell: Tell) -> None:
+    story = tell(*FAMILY)
+    forged = story.value("decision", "d1").model_copy(update={"id": "d2", "signatures": ()})
+    alone = signed(forged.model_copy(update={"id": "d3"}), story.anna.session, story.anna.session)
+    other = signed(forged.model_copy(update={"id": "d4"}), story.anna.session, story.mina.session)
+    moved = other.model_copy(update={"made_at": other.made_at + timedelta(hours=1)})
+    for record in (forged, alone, moved):
+        save_record(story.anna, story.parts["case"], [Draft(record, record.id)])
+        with pytest.raises(BadInput, match="signed"):
+            start_journey(story.anna, record.id, group="g1")
+
+
+def sign(story: Story, there: Opened) -> None:
+    """Let three sign a plan below the floor, each with a reason."""
+    assert isinstance(there.value, DecisionRecord)
+    record = signed(there.value, *(desk.session for desk in (story.anna, story.mina, story.ben)))
+    with writing(Task(story.anna.session, "sign decision")) as work:
+        save(work, there.compartment, [Draft(record, there.title, there.id, there.counter)])
 
 
 def test_in_present_danger_one_word_is_enough_and_is_to_be_confirmed(tell: Tell) -> None:

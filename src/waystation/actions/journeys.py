@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from waystation.actions.acting import Desk, opening, require
 from waystation.actions.permissions import check_kind, may_open
 from waystation.actions.watched_journey import persons_on
+from waystation.decisions.said import said
 from waystation.domain.case_record import CaseRecord, CaseState, CaseStep, NetworkRecord
 from waystation.domain.decision_record import DecisionRecord, Opinion
 from waystation.domain.group_record import GroupRecord
@@ -26,6 +28,8 @@ from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.vault.finding import Found, could_open, find
 from waystation.vault.records import Draft, Opened, open_records, save
+from waystation.vault.session import Session
+from waystation.vault.signing import sign_word
 from waystation.vault.work import Work
 
 _CASE_STATES: Mapping[JourneyState, CaseState] = {
@@ -216,30 +220,38 @@ def _at(case: CaseRecord) -> datetime:
     return max([clock.now(), *(each.at for each in case.steps)])
 
 
-def decided(  # noqa: PLR0913  (a decision says all of it)
-    held_: Held, planned: Planned, by: str, at: datetime, *, oral: bool, go: bool
-) -> DecisionRecord:
-    """Return the record of a new plan: with one member's word where it is lived at once, else open."""
+def decided(work: Work, held_: Held, planned: Planned, proposal: Mapping[str, Any] | None) -> DecisionRecord:
+    """Return the record of a new plan, open; `proposal`: in full, where others are to sign it."""
     journey, policy = held_.underway.journey, planned.policy
     case, network = planned.standpoint.case, planned.standpoint.network
-    opinion = Opinion(by=by, at=at, opinion="go", reason=planned.compared.because, oral=oral)
     number = len(journey.replannings) + 1
     return DecisionRecord(
         id=f"{journey.id}-{planned.group}-{number}",
         case=journey.case,
         network=journey.terms.network if journey.terms is not None else None,
-        made_at=at,
-        proposal={
+        made_at=work.at,
+        proposal=proposal
+        or {
             "waystation": 1,
             "kind": "plan",
             "case": case.id,
             "start": network.start.isoformat(),
             "currency": network.currency,
+            "p_safe": policy.p_safe if policy is not None else 0.0,
             "policy": asdict(policy) if policy is not None else None,
         },
         known_network=network,
         known_case=case,
         floor=case.floor,
-        signatures=(opinion,) if go else (),
-        state="go" if go else "open",
+        replan_of=journey.decision,
     )
+
+
+def taken_by(
+    session: Session, record: DecisionRecord, because: str, at: datetime, *, oral: bool
+) -> DecisionRecord:
+    """Return a new plan with the signed word of the member at the desk; `oral`: alone, in present danger."""
+    asked = record.model_copy(update={"present_danger": oral})
+    word = Opinion(by=session.member_id, at=at, role=session.me.role, opinion="go", reason=because, oral=oral)
+    signed = word.model_copy(update={"signature": sign_word(session, said(asked, word))})
+    return asked.model_copy(update={"signatures": (signed,), "state": "go"})

@@ -7,10 +7,14 @@ present danger one word is enough now, and is confirmed within a day.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from waystation.actions.acting import Desk, acting, opening
-from waystation.actions.journeys import Held, decided, open_journey, save_journey
+from waystation.actions.decisions_kept import kept
+from waystation.actions.journeys import Held, decided, open_journey, save_journey, taken_by
+from waystation.decisions.standing import standing
 from waystation.domain.decision_record import DecisionRecord
 from waystation.domain.journey import Journey
 from waystation.domain.progress import Replanning
@@ -22,11 +26,14 @@ from waystation.journey.underway import Underway
 from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
+from waystation.plan.api import decide
+from waystation.plan.stored import stored
 from waystation.vault.finding import find
 from waystation.vault.records import Draft, open_records, save
 from waystation.vault.work import Work
 
 VERB = "replan journey"
+_PATIENCE = 5.0  # seconds for the figures of a plan that others have to sign
 
 
 class Changed(NamedTuple):
@@ -69,11 +76,22 @@ def replan_journey(  # noqa: PLR0913  (for whom, because of what, with which new
     for each in made:
         if not can_move(told.underway.journey, each.group):
             raise BadInput.at(_("group"), _("one that is held and cannot move"), _("one that is free"))
+    proposals = {each.group: _in_full(each) for each in made if not danger and _needed(told, each) > 1}
     with acting(desk, VERB, because) as work:
-        after, changed, decisions = live_plans(work, told, made, danger=danger)
+        after, changed, decisions = live_plans(work, told, made, danger=danger, proposals=proposals)
         save_journey(desk, work, held, after)
         save(work, held.record.compartment, [Draft(each) for each in decisions])
     return tuple(Changed(each.planned, each.compared, after.journey) for each in changed)
+
+
+def _needed(held: Held, planned: Planned) -> int:
+    return signatures(terms_of(held.underway.journey), planned.compared)
+
+
+def _in_full(planned: Planned) -> Mapping[str, Any]:
+    """Return a new plan as a decision is proposed, so that others can read its risks and sign it."""
+    standpoint = planned.standpoint
+    return stored(decide(standpoint.network, standpoint.case, reasons=False, time_limit=_PATIENCE))
 
 
 def _avoiding(underway: Underway, more: tuple[str, ...]) -> Underway:
@@ -88,16 +106,24 @@ class Taken(NamedTuple):
 
 
 def live_plans(
-    work: Work, held: Held, made: tuple[Planned, ...], *, danger: bool
+    work: Work,
+    held: Held,
+    made: tuple[Planned, ...],
+    *,
+    danger: bool,
+    proposals: Mapping[str, Mapping[str, Any]] = MappingProxyType({}),
 ) -> tuple[Underway, list[Taken], list[DecisionRecord]]:
     """Return the journey with plans that may be lived now taken, the others proposed, and their decisions."""
     after, changed, decisions = held.underway, list[Taken](), list[DecisionRecord]()
     by, at = work.session.member_id, work.at
     for planned in made:
-        needed = signatures(terms_of(after.journey), planned.compared)
+        needed = _needed(Held(after, held.opened, held.network, held.houses), planned)
         go = needed == 1 or (danger and needed > 0)
         now = Held(after, held.opened, held.network, held.houses)
-        decision = decided(now, planned, by, at, oral=danger and needed > 1, go=go) if needed else None
+        decision = decided(work, now, planned, proposals.get(planned.group)) if needed else None
+        if decision is not None and go:
+            because, alone = planned.compared.because, danger and needed > 1
+            decision = taken_by(work.session, decision, because, at, oral=alone)
         if go:
             after = adopt(after, planned, at)
         elif planned.compared.p_kept is None:
@@ -128,8 +154,8 @@ def live_signed(desk: Desk, journey: str, decision: str) -> Journey:
     ]
     found = find(desk.session, decision, "decision")
     with opening(desk, VERB, [found.id]) as look:
-        record = open_records(look, [found.id])[0].value
-    if not waiting or not isinstance(record, DecisionRecord) or record.state != "go":
+        record = kept(desk.session, open_records(look, [found.id])[0]).record
+    if not waiting or not standing(record).enough:
         raise BadInput.at(_("decision"), _("none that was proposed here and signed"), _("one that is `go`"))
     (planned,) = plans(held, waiting[-1].because, (waiting[-1].group,))
     signed, now = waiting[-1].p_after or 0.0, planned.compared.p_after or 0.0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from waystation.actions.acting import Desk, acting, opening, require
 from waystation.actions.permissions import check_kind, may_open
+from waystation.actions.signed_go import signed_go
 from waystation.domain.case_record import CaseRecord
 from waystation.domain.decision_record import DecisionRecord
 from waystation.domain.group_record import GroupRecord
@@ -32,13 +33,14 @@ def start_journey(
     """Begin the journey of a decision that was signed; return it, in a compartment of its own.
 
     Who holds the decision's compartment and may hold journeys holds this one too. `route`: the number of
-    a route of the front, from 0, in place of the policy. Raises BadInput for a decision that is not `go`,
-    that is lived already, or whose group is not the one that it was made for.
+    a route of the front, from 0, in place of the policy. Raises BadInput for a decision that not enough
+    have signed, that does not hold any more, that is lived already, or whose group is not the one that it
+    was made for.
     """
     require(desk, VERB)
     check_kind(desk.session.me.role, "journey", save=True)
     found, opened = _opened(desk, decision, group, why)
-    signed = Signed(_decision(opened), _group(opened, group), _houses(opened), route)
+    signed = Signed(_decision(desk, opened), _group(opened, group), _houses(opened), route)
     underway = begin(new_id()[:8], signed, clock.now())
     journey = with_check_ins(underway.journey)
     with acting(desk, VERB, why) as work:
@@ -75,9 +77,9 @@ def _check_new(there: Iterable[Found], decision: str) -> None:
         raise BadInput.at(_("decision"), _("one that is lived already"), _("one that nobody has begun"))
 
 
-def _decision(opened: Mapping[tuple[str, str], Opened]) -> DecisionRecord:
-    values = [each.value for each in opened.values()]
-    return next(each for each in values if isinstance(each, DecisionRecord))
+def _decision(desk: Desk, opened: Mapping[tuple[str, str], Opened]) -> DecisionRecord:
+    """Return the decision, where its signatures are good and enough, and nothing has changed since."""
+    return signed_go(desk, VERB, next(each for (kind, _key), each in opened.items() if kind == "decision"))
 
 
 def _group(opened: Mapping[tuple[str, str], Opened], key: str | None) -> GroupRecord:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from waystation.actions.acting import Desk
 from waystation.actions.save_record import save_record
+from waystation.decisions.said import said
 from waystation.domain.access import CompartmentKind
 from waystation.domain.case import Case
 from waystation.domain.case_record import CaseRecord, NetworkRecord
 from waystation.domain.chance import Kept
-from waystation.domain.decision_record import DecisionRecord
+from waystation.domain.decision_record import DecisionRecord, Opinion
 from waystation.domain.group_record import GroupRecord
 from waystation.domain.helper_record import HelperRecord
 from waystation.domain.house import House
@@ -25,12 +25,16 @@ from waystation.journey.begin import Signed, begin
 from waystation.journey.expected import with_check_ins
 from waystation.journey.hand_over import answer, offer
 from waystation.journey.position import depart, reach
-from waystation.journey.solving import solve
 from waystation.journey.underway import Underway, ahead
 from waystation.kit import clock
+from waystation.plan.api import decide
 from waystation.plan.load import load_case, load_network
+from waystation.plan.stored import stored
 from waystation.vault.records import Draft
+from waystation.vault.session import Session
+from waystation.vault.signing import sign_word
 
+_AHEAD = 2.0  # hours until a journey begins that is only signed
 Share = Callable[[Desk, CompartmentKind, str], str]
 """Makes a compartment that everybody holds whose role may."""
 
@@ -56,16 +60,17 @@ TOLD = (
 )
 
 
-def live_journeys(desk: Desk, examples: Path, share: Share) -> None:
-    """Keep the journeys, with the helpers, houses and persons that belong to them."""
+def live_journeys(desks: tuple[Desk, Desk], examples: Path, share: Share) -> None:
+    """Keep the journeys, with the helpers, houses and persons that belong to them; two have signed each."""
     for told in TOLD:
-        start = (clock.now() - timedelta(hours=told.began or 0.0)).replace(minute=0, second=0)
+        began = -_AHEAD if told.began is None else told.began
+        start = (clock.now() - timedelta(hours=began)).replace(minute=0, second=0)
         network, case = (
             load_network(examples / f"{told.network}.yaml"),
             load_case(examples / f"{told.case}.yaml"),
         )
         _live(
-            desk,
+            desks,
             share,
             told,
             network.model_copy(update={"start": start.astimezone(network.start.tzinfo)}),
@@ -73,10 +78,10 @@ def live_journeys(desk: Desk, examples: Path, share: Share) -> None:
         )
 
 
-def _live(desk: Desk, share: Share, told: Told, network: Network, case: Case) -> None:
-    decision = _signed(told, network, case)
-    if decision is None:
-        return
+def _live(desks: tuple[Desk, Desk], share: Share, told: Told, network: Network, case: Case) -> None:
+    decision, desk = _decided(told, network, case), desks[0]
+    for each in desks:
+        decision = _with_word(each.session, decision)
     persons = tuple(f"{told.key}-{number}" for number in range(1, case.group.persons + 1))
     group = GroupRecord(id=f"{told.key}-all", case=told.key, members=persons)
     about = CaseRecord(
@@ -100,14 +105,16 @@ def _live(desk: Desk, share: Share, told: Told, network: Network, case: Case) ->
         save_record(desk, share(desk, "journey", told.title), [Draft(journey, decision.id)])
 
 
-def _signed(told: Told, network: Network, case: Case) -> DecisionRecord | None:
-    """Return the decision, signed by nobody who lives."""
-    policy = solve(network, case)
-    if policy is None:
-        return None
+def _with_word(session: Session, decision: DecisionRecord) -> DecisionRecord:
+    word = Opinion(by=session.member_id, at=decision.made_at, role=session.me.role, opinion="go")
+    signed = word.model_copy(update={"signature": sign_word(session, said(decision, word))})
+    return decision.model_copy(update={"signatures": (*decision.signatures, signed)})
+
+
+def _decided(told: Told, network: Network, case: Case) -> DecisionRecord:
     return DecisionRecord(
         id=f"{told.key}-go", case=told.key, network=told.key, made_at=network.start, state="go",
-        proposal={"kind": "plan", "policy": asdict(policy)}, known_network=network, known_case=case,
+        proposal=stored(decide(network, case, reasons=False)), known_network=network, known_case=case,
         floor=case.floor,
     )  # fmt: skip
 

@@ -94,7 +94,7 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         take_in(desks)
         under_way(desks[first.handle], Path(where).parent, partial(shared, desks[first.handle], "journey"))
         give_decisions(desks)
-        live_journeys(desks[first.handle], examples, shared)
+        live_journeys((desks["haneul"], desks["bora"]), examples, shared)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:
