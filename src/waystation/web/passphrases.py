@@ -12,7 +12,10 @@ from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 
 LEAST = 16  # characters
-_DIFFERENT = 6  # of them
+_DIFFERENT = 6  # of them, when all that is known is left out
+_WORDS = ("waystation", "passphrase", "password", "administrator")
+_ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_RUN = 4  # letters beside each other in a row
 _PADDING = digits + punctuation + whitespace
 _SHORT = 3  # letters; a shorter word of a name is no hint
 
@@ -42,9 +45,16 @@ def require_strong(new: str, *names: str) -> None:
 def _guessed(new: str, names: tuple[str, ...]) -> bool:
     plain = new.casefold()
     core = plain.strip(_PADDING)
-    if {plain, core, "".join(core.split())} & _common().passwords or len(set(plain)) < _DIFFERENT:
+    if {plain, core, "".join(core.split())} & _common().passwords:
         return True
-    known = {word for name in ("waystation", *names) for word in re.split(r"\W+", name.casefold())}
-    for word in sorted(known, key=len, reverse=True):
-        plain = plain.replace(word, "") if len(word) >= _SHORT else plain
-    return len(plain) < LEAST // 2
+    for word in sorted(_known(names), key=len, reverse=True):
+        plain = plain.replace(word, "")
+    return len(set(plain) - set(whitespace)) < _DIFFERENT
+
+
+def _known(names: tuple[str, ...]) -> set[str]:
+    """Return what an attacker would put together: whole names, their words, and rows of keys."""
+    whole = {name.casefold() for name in (*_WORDS, *names)}
+    words = {word for name in whole for word in re.split(r"\W+", name)}
+    runs = {row[at : at + _RUN] for row in _ROWS for at in range(len(row) - _RUN + 1)}
+    return {word for word in whole | words if len(word) >= _SHORT} | runs

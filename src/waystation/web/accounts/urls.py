@@ -33,7 +33,8 @@ def _logout(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         forget(request.session.session_key)
     answer: HttpResponse = account.logout(request)
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    if request.method == "POST":
+        answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 
 

@@ -16,7 +16,7 @@ def receipt(request: HttpRequest, desk: Desk, receipt: str) -> HttpResponse:  # 
 
 
 def download(data: bytes, name: str) -> HttpResponse:
-    """Return bytes that the browser saves under a name; letters that could be a path or a line are left out."""
+    """Return bytes that the browser saves under a name; what could be a path or a line is left out."""
     response = HttpResponse(data, content_type="application/octet-stream")
     harmless = "".join(letter for letter in name if letter.isprintable() and letter not in "/\\")
     response.headers["Content-Disposition"] = content_disposition_header(
