@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock, RLock
 from typing import Any
@@ -15,7 +16,7 @@ from waystation.vault import shelf
 from waystation.vault.keys import Root
 from waystation.vault.resuming import resume
 from waystation.vault.session import Session
-from waystation.web.accounts.backend import MEMBER
+from waystation.web.accounts.backend import ACCOUNT, MEMBER
 from waystation.web.place import here
 from waystation.web.sessions import ROOT, USED, row_of
 
@@ -45,6 +46,8 @@ def kept_for(request: HttpRequest) -> Kept | None:
     key = request.session.session_key
     if key is None or not request.user.is_authenticated or ROOT not in request.session:
         return None
+    if request.session.get(ACCOUNT) != request.user.get_username():
+        return None  # a passphrase of one member and a second factor of another
     _forget_old()
     row = row_of(key)
     with _lock:
@@ -70,8 +73,14 @@ def _forget_old() -> None:
 def forget(session_key: str | None) -> None:
     """Drop the keys that are kept for a session which has ended."""
     if session_key is not None:
-        with _lock:
-            kept = _kept.pop(row_of(session_key), None)
+        forget_rows([row_of(session_key)])
+
+
+def forget_rows(rows: Iterable[bytes]) -> None:
+    """Drop the keys that are kept for sessions by the ids of their rows."""
+    with _lock:
+        dropped = [_kept.pop(row, None) for row in rows]
+    for kept in dropped:
         if kept is not None:
             shelf.forget(kept.session.keys.values())
 

@@ -47,6 +47,8 @@ def asset(name: str) -> Asset:
     else:
         body = (_OWN / name).read_bytes()
     kind = guess_type(name)[0] or "application/octet-stream"
+    if kind.startswith("text/") or kind.endswith("+xml"):
+        kind += "; charset=utf-8"
     return Asset(name, body, gzip.compress(body, 9, mtime=0), kind)
 
 

@@ -1,17 +1,20 @@
-"""What does every answer tell the browser to refuse: other hosts, scripts of strangers, keeping a copy?"""
+"""What does every answer tell the browser to refuse, and what is never answered?
+
+Other hosts, scripts of strangers, keeping a copy; methods that no page has.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 # data: is for the picture of a TOTP secret, which must not have an address.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    "object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
 _HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -26,11 +29,15 @@ _HEADERS = {
 }
 
 
+_METHODS = ("GET", "HEAD", "POST")
+
+
 def headers(answer: Answer) -> Answer:
     """Return the middleware."""
 
     def answered(request: HttpRequest) -> HttpResponse:
-        response = answer(request)
+        known = request.method in _METHODS
+        response = answer(request) if known else HttpResponseNotAllowed(_METHODS, content_type="text/plain")
         for name, value in _HEADERS.items():
             response.headers.setdefault(name, value)
         if "immutable" not in response.headers.get("Cache-Control", ""):

@@ -16,6 +16,7 @@ from waystation.vault.keys import Credentials, account_tag
 from waystation.vault.login import unlock
 from waystation.web.accounts.models import Account
 from waystation.web.place import here
+from waystation.web.proving import guessing
 
 FIELDS = ("second_handle", "second_passphrase", "second_code")
 
@@ -24,16 +25,17 @@ def with_second(request: HttpRequest, desk: Desk) -> Desk:
     """Return the desk with the second member whose words stand in the form; as it was where none do.
 
     The session of the second one lasts as long as this request. Raises WrongPassphrase, and BadInput for a
-    wrong code.
+    wrong code, or after too many wrong ones.
     """
     handle, passphrase, code = (request.POST.get(name, "") for name in FIELDS)
     if not handle or not passphrase:
         return desk
     place = here()
     burn = place.burn()
-    second = unlock(place.opened, Credentials(handle, passphrase, burn))
-    if not place.demo:
-        _check_code(account_tag(handle, burn).hex(), code.strip())
+    with guessing(request, handle):
+        second = unlock(place.opened, Credentials(handle, passphrase, burn))
+        if not place.demo:
+            _check_code(account_tag(handle, burn).hex(), code.strip())
     return replace(desk, second=second)
 
 

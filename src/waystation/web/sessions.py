@@ -124,6 +124,24 @@ class SessionStore(SessionBase):
             tx.run("DELETE FROM sessions WHERE until < ?", (int(time.time()),))
 
 
+def others_of(session_key: str, root: str) -> list[bytes]:
+    """Return the ids of the rows of all other browsers into which the member of this root (hex) has come."""
+    with here().opened.store.read() as tx:
+        rows = tx.rows("SELECT id FROM sessions WHERE tag = ? AND until >= ?", _ends(root))
+    return [bytes(row[0]) for row in rows if bytes(row[0]) != row_of(session_key)]
+
+
+def end_rows(rows: list[bytes]) -> None:
+    """End sessions by the ids of their rows."""
+    with here().opened.store.write(urgent=True) as tx:
+        for row in rows:
+            tx.run("DELETE FROM sessions WHERE id = ?", (row,))
+
+
+def _ends(root: str) -> tuple[bytes, int]:
+    return Root(bytes.fromhex(root)).session_tag, int(time.time())
+
+
 def _tag(data: dict[str, Any]) -> bytes:
     """Return the tag of the member's sessions, so that they end with the membership."""
     return Root(bytes.fromhex(data[ROOT])).session_tag if ROOT in data else _ANONYMOUS

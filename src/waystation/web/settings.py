@@ -163,7 +163,13 @@ def _allauth(place: Place) -> dict[str, Any]:
 _LOGGING = {
     "version": 1,
     "disable_existing_loggers": True,
-    "handlers": {"none": {"class": "logging.NullHandler"}},
+    "handlers": {
+        "none": {"class": "logging.NullHandler"},
+        "faults": {"()": "waystation.web.faultlog.Faults"},
+    },
     "root": {"handlers": ["none"], "level": "CRITICAL"},
-    "loggers": {name: {"handlers": ["none"], "propagate": False} for name in ("django", "waitress")},
+    "loggers": {
+        **{name: {"handlers": ["none"], "propagate": False} for name in ("django", "waitress")},
+        "django.request": {"handlers": ["faults"], "level": "ERROR", "propagate": False},
+    },
 }

@@ -15,6 +15,7 @@ from waystation.web.place import here
 from waystation.web.sessions import ROOT
 
 MEMBER = "member"  # in the data of a session: the member's id
+ACCOUNT = "account"  # and the tag of the account whose passphrase it was
 _AT_ONCE = BoundedSemaphore(2)  # each guess takes 128 MiB
 
 
@@ -36,7 +37,8 @@ class VaultBackend:
             return None
         request.session[MEMBER] = session.member_id
         request.session[ROOT] = session.root.seed.hex()
-        account, _made = Account.objects.get_or_create(tag=account_tag(username, burn).hex())
+        request.session[ACCOUNT] = account_tag(username, burn).hex()
+        account, _made = Account.objects.get_or_create(tag=request.session[ACCOUNT])
         return account
 
     def get_user(self, user_id: int) -> Account | None:

@@ -18,5 +18,5 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
         connection.cursor().execute("SELECT 1")
         here().burn()
     except (BadInput, DatabaseError):
-        return HttpResponse("no", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
+        return HttpResponse("no", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")

@@ -59,4 +59,17 @@
     };
     setTimeout(ask, pause);
   }
+
+  // Who has gone leaves nothing on the screen: once the session may be over, that is asked without counting as use.
+  if (document.querySelector("[data-key=l]")) {
+    const gone = async () => {
+      try {
+        const answer = await fetch("/changed/", { headers: { "HX-Request": "true" } });
+        const to = answer.headers.get("HX-Redirect");
+        if (to) { location.replace(to); return; }
+      } catch { document.body.replaceChildren(); return; }
+      setTimeout(gone, 60_000);
+    };
+    setTimeout(gone, 905_000);
+  }
 })();

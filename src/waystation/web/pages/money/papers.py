@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 
 from waystation.actions.acting import Desk
 from waystation.actions.open_attachment import open_attachment
@@ -15,7 +16,10 @@ def receipt(request: HttpRequest, desk: Desk, receipt: str) -> HttpResponse:  # 
 
 
 def download(data: bytes, name: str) -> HttpResponse:
-    """Return bytes that the browser saves under a name, which must be one of ours."""
+    """Return bytes that the browser saves under a name; what could be a path or a line is left out."""
     response = HttpResponse(data, content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    harmless = "".join(letter for letter in name if letter.isprintable() and letter not in "/\\")
+    response.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=harmless
+    )
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,16 +13,18 @@ from waystation.actions.entrust_root import entrust_root
 from waystation.actions.panic import panic
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
 from waystation.kit.errors import BadInput
-from waystation.kit.language import N_, _, current
+from waystation.kit.language import N_, _, current, many
 from waystation.vault.keys import Credentials
 from waystation.vault.words import suggest_passphrase
-from waystation.web.desks import forget
+from waystation.web.desks import forget, forget_rows
 from waystation.web.pages.asked import Ask, Asked, done, form
 from waystation.web.pages.vault.act import Act, acted
 from waystation.web.paging import show
+from waystation.web.passphrases import require_strong
 from waystation.web.place import here
+from waystation.web.proving import guessing, prove
+from waystation.web.sessions import ROOT, end_rows, others_of
 
-LEAST = 16  # characters of a new passphrase
 _NOW = Ask("now", N_("Your passphrase now"), "secret", required=True)
 _NEW = Ask("new", N_("The new passphrase"), "secret", required=True)
 _AGAIN = Ask("again", N_("The new one once more"), "secret", required=True)
@@ -38,13 +41,16 @@ def passphrase(request: HttpRequest, desk: Desk) -> HttpResponse:
         "change passphrase",
         N_("Another passphrase"),
         N_("Change it"),
-        N_("Changed. The old one opens nothing any more."),
+        N_("Changed. The old one opens nothing any more, and every other browser is locked."),
         (reverse("own-keys"), N_("My keys")),
         (N_("Seven random words are a good passphrase. For instance:"), suggest_passphrase(current())),
     )
 
     def run(at: Desk, asked: Asked) -> None:
-        change_passphrase(at, _login(at, asked), _new(asked))
+        new, login = _new(at, asked), _login(at, asked)
+        with guessing(request, login.handle):
+            change_passphrase(at, login, new)
+        _end_others(request)
 
     return acted(request, desk, act, (_NOW, _NEW, _AGAIN), run)
 
@@ -68,8 +74,10 @@ def duress(request: HttpRequest, desk: Desk) -> HttpResponse:
     asks = (_NOW, _NEW._replace(required=False), _AGAIN._replace(required=False))
 
     def run(at: Desk, asked: Asked) -> None:
-        new = _new(asked) if asked.cleaned_data["new"] else None
-        set_duress_passphrase(at, _login(at, asked), new)
+        new = _new(at, asked) if asked.cleaned_data["new"] else None
+        login = _login(at, asked)
+        with guessing(request, login.handle):
+            set_duress_passphrase(at, login, new)
 
     return acted(request, desk, act, asks, run)
 
@@ -103,14 +111,50 @@ def trustees(request: HttpRequest, desk: Desk) -> HttpResponse:
             N_("Two at least; three of five is usual."),
             required=True,
         ),
+        _NOW,
     )
-    return acted(
-        request,
-        desk,
-        act,
-        asks,
-        lambda at, asked: entrust_root(at, asked.cleaned_data["who"], asked.cleaned_data["needed"]),
+
+    def run(at: Desk, asked: Asked) -> None:
+        prove(request, at, asked.cleaned_data["now"])
+        entrust_root(at, asked.cleaned_data["who"], asked.cleaned_data["needed"])
+
+    return acted(request, desk, act, asks, run)
+
+
+def elsewhere(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Say in how many other browsers the member has come in, and lock them."""
+    count = len(_others(request))
+    told = many(
+        "{count} other browser is unlocked as you.", "{count} other browsers are unlocked as you.", count
     )
+    act = Act(
+        "lock",
+        N_("Unlocked elsewhere"),
+        N_("Lock them"),
+        N_("Every other browser is locked."),
+        (reverse("own-keys"), N_("My keys")),
+        (told.format(count=count), N_("Some of them may have locked themselves already, after 15 minutes.")),
+    )
+
+    def run() -> None:
+        prove(request, desk, asked.cleaned_data["now"])
+        _end_others(request)
+
+    asked = form(request, (_NOW,))
+    if request.method == "POST" and asked.is_valid() and done(asked, run):
+        messages.success(request, _(act.said))
+        return HttpResponseRedirect(act.back[0])
+    return _one_form(request, act, asked)
+
+
+def _others(request: HttpRequest) -> list[bytes]:
+    return others_of(str(request.session.session_key), request.session[ROOT])
+
+
+def _end_others(request: HttpRequest) -> None:
+    rows = _others(request)
+    end_rows(rows)
+    forget_rows(rows)
 
 
 def throw_away(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -134,27 +178,22 @@ def throw_away(request: HttpRequest, desk: Desk) -> HttpResponse:
         ),
         danger=True,
     )
-    return show(
-        request,
-        "vault/form.html",
-        {"act": act, "form": asked, "second": False},
-        400 if request.method == "POST" else 200,
-    )
+    return _one_form(request, act, asked)
+
+
+def _one_form(request: HttpRequest, act: Act, asked: Asked) -> HttpResponse:
+    values = {"act": act, "form": asked, "second": False}
+    return show(request, "vault/form.html", values, 400 if request.method == "POST" else 200)
 
 
 def _login(desk: Desk, asked: Asked) -> Credentials:
     return Credentials(desk.session.me.application.handle, asked.cleaned_data["now"], here().burn())
 
 
-def _new(asked: Asked) -> str:
-    """Return the new passphrase. Raises BadInput where it is short, or not typed twice alike."""
-    new = str(asked.cleaned_data["new"])
-    if len(new) < LEAST:
-        raise BadInput.at(
-            _("passphrase"),
-            _("a new one that is too short to withstand guessing"),
-            _("at least {count} characters").format(count=LEAST),
-        )
+def _new(desk: Desk, asked: Asked) -> str:
+    """Return the new passphrase. Raises BadInput where it is easily guessed, or not typed twice alike."""
+    new, me = str(asked.cleaned_data["new"]), desk.session.me
+    require_strong(new, me.name, me.application.handle, desk.session.directory.organisation.name)
     if asked.cleaned_data["again"] != new:
         raise BadInput.at(_("passphrase"), _("two that differ"), _("the same one twice"))
     return new

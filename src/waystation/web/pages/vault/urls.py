@@ -28,6 +28,7 @@ addresses: list[URLPattern] = [
     page("members/<str:member>/remove/", members.remove, "member-remove", needs("remove member")),
     page("keys/", keys.keys, "own-keys", MEMBER),
     page("keys/passphrase/", keys.passphrase, "own-passphrase", needs("change passphrase")),
+    page("keys/elsewhere/", keys.elsewhere, "own-elsewhere", MEMBER),
     page("keys/duress/", keys.duress, "own-duress", needs("set duress passphrase")),
     page("keys/trustees/", keys.trustees, "own-trustees", needs("entrust root")),
     page("keys/panic/", keys.throw_away, "own-panic", needs("panic")),
