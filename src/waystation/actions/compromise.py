@@ -60,7 +60,7 @@ def compromise(desk: Desk, subject: Subject, word: str, reason: str) -> Compromi
     nobody in `reason`. Raises NotAllowed; BadInput for nothing known by that word.
     """
     if not reason.strip():
-        raise BadInput.at("reason", "nothing", "why, without names")
+        raise BadInput.at("reason", "nothing", _("why, without names"))
     for attempt in range(_ATTEMPTS):
         began = monotonic()
         opened = _to_mark(desk, subject, word)
