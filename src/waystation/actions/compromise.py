@@ -26,6 +26,7 @@ from waystation.journey.solving import Remembering
 from waystation.journey.touching import Touched
 from waystation.journey.underway import Underway
 from waystation.kit.errors import BadInput
+from waystation.kit.language import _
 from waystation.vault.compartments import create_compartment
 from waystation.vault.exposure import Subject
 from waystation.vault.faults import Conflict, NotHeld
@@ -60,7 +61,7 @@ def compromise(desk: Desk, subject: Subject, word: str, reason: str) -> Compromi
     nobody in `reason`. Raises NotAllowed; BadInput for nothing known by that word.
     """
     if not reason.strip():
-        raise BadInput.at("reason", "nothing", _("why, without names"))
+        raise BadInput.at(_("reason"), _("nothing"), _("why, without names"))
     for attempt in range(_ATTEMPTS):
         began = monotonic()
         opened = _to_mark(desk, subject, word)
