@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa import app_settings as mfa
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.test import Client, override_settings
 from tests.web.forms import fields
@@ -15,13 +19,16 @@ from tests.web.test_access import ADDRESSES, address, rule_of
 from tests.web.test_factors import code, real, with_app
 
 from waystation.actions.list_compartments import list_compartments
+from waystation.exchange.harmless import MAX_BYTES
+from waystation.exchange.looking import MAX_UNPACKED
 from waystation.kit.errors import BadInput
 from waystation.web import files
 from waystation.web.accounts.backend import ACCOUNT
 from waystation.web.pages import language
 from waystation.web.pages.money.papers import download
-from waystation.web.passphrases import require_strong
+from waystation.web.passphrases import LEAST, require_strong
 from waystation.web.sessions import SessionStore
+from waystation.web.settings import ABSOLUTE, IDLE, LARGEST
 
 __all__ = ["real"]  # a fixture
 HOSTILE = (
@@ -357,7 +364,7 @@ def test_a_passphrase_of_any_letters_is_taken(good: str) -> None:
     require_strong(good, "Ji-ho", "jiho", "Office of the river")
 
 
-def test_a_long_passphrase_counts_to_its_last_letter_and_as_it_was_typed(console: Console) -> None:
+def test_a_long_passphrase_counts_to_its_last_letter(console: Console) -> None:
     new = " Seven words of a river " * 6
     client = console.as_("jiho")
     said = {"now": WORDS["jiho"], "new": new, "again": new}
@@ -412,3 +419,33 @@ def test_what_is_remembered_of_a_session_is_not_in_the_cookie(console: Console) 
     assert {len(cookie.value) for cookie in client.cookies.values()} <= {32, 64}
     for cookie in client.cookies.values():
         assert "haneul" not in cookie.value
+
+
+def test_seeds_and_recovery_codes_are_random_and_long_enough() -> None:
+    seeds = {generate_totp_secret() for _ in range(20)} | {RecoveryCodes.generate_seed() for _ in range(20)}
+    assert len(seeds) == 40
+    assert min(map(len, seeds)) >= 32  # letters of 5 bits, or of 4
+    assert mfa.RECOVERY_CODE_DIGITS >= 6
+    assert mfa.TOTP_PERIOD == 30
+
+
+def test_the_guide_says_the_limits_that_hold(checkout: Path) -> None:
+    said = (checkout / "docs/guide/console.md").read_text(encoding="utf-8")
+    section = said.partition("## Limits")[2].partition("\n## ")[0]
+    rates = settings.ACCOUNT_RATE_LIMITS
+    assert rates == {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+    for figure in (
+        f"{IDLE // 60} minutes",
+        f"{ABSOLUTE // 3600} hours",
+        f"{LARGEST // 2**20} MiB",
+        "20,000 fields",
+        f"{LEAST} characters",
+        "5 wrong in 5 minutes",
+        "10 wrong in a minute",
+        "30 in a minute",
+        f"{MAX_BYTES // 10**6} MB",
+        f"{MAX_UNPACKED // 10**6} MB unpacked",
+    ):
+        assert figure in section, figure
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 20_000
+    assert "## What is written down" in said
