@@ -23,6 +23,7 @@ SQL = re.compile(r"\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|DROP TABLE|PRAGMA|WH
 OURS = {
     *(
         "_COLUMNS",
+        "_PAGE",
         "_ROWS",
         "_TOGETHER",
         "changed",
@@ -88,9 +89,7 @@ def test_no_query_is_put_together_from_values() -> None:
                     ast.unparse(part.value) for part in node.values if isinstance(part, ast.FormattedValue)
                 }
                 assert path.parts[2] not in FACING, f"{path}:{node.lineno}"
-                assert values - OURS <= {"','.join('?' * len(chunk))"}, (
-                    f"{path}:{node.lineno}: {values - OURS}"
-                )
+                assert not values - OURS, f"{path}:{node.lineno}: {values - OURS}"
             if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Constant):
                 assert not SQL.search(str(node.left.value)), f"{path}:{node.lineno}"
 
