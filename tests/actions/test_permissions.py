@@ -16,6 +16,7 @@ from waystation.actions.acting import Desk
 from waystation.actions.add_fund import add_fund
 from waystation.actions.add_person import add_person
 from waystation.actions.add_receipt import add_receipt
+from waystation.actions.answer_hand_over import answer_hand_over
 from waystation.actions.answer_questions import answer_questions
 from waystation.actions.answer_requester import answer_requester
 from waystation.actions.approve_payment import approve_payment
@@ -36,17 +37,21 @@ from waystation.actions.clear_sign import clear_sign
 from waystation.actions.close_house import close_house
 from waystation.actions.collect_letters import collect_letters
 from waystation.actions.compose_case import compose_case
+from waystation.actions.compromise import compromise
 from waystation.actions.confirm_agreement import confirm_agreement
+from waystation.actions.confirm_hand_over import confirm_hand_over
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.decide_request import decide_request
 from waystation.actions.decisions_waiting import decisions_waiting
 from waystation.actions.deny_helper import deny_helper
 from waystation.actions.drill_backup import drill_backup
+from waystation.actions.drill_compromise import drill_compromise
 from waystation.actions.drop_attachment import drop_attachment
 from waystation.actions.drop_compartment import drop_compartment
 from waystation.actions.edit_network import edit_network
 from waystation.actions.edit_person import edit_person
 from waystation.actions.end_halt import end_halt
+from waystation.actions.end_incident import end_incident
 from waystation.actions.enter_code import Circumstances, enter_code
 from waystation.actions.enter_sign import enter_sign
 from waystation.actions.entrust_root import entrust_root
@@ -55,6 +60,7 @@ from waystation.actions.export_person import export_person
 from waystation.actions.export_records import export_records
 from waystation.actions.expose import expose
 from waystation.actions.find_duplicates import find_duplicates
+from waystation.actions.follow_up import follow_up
 from waystation.actions.forfeit_hold_back import forfeit_hold_back
 from waystation.actions.forget_backups import forget_backups
 from waystation.actions.form_group import form_group
@@ -77,12 +83,18 @@ from waystation.actions.list_notices import list_notices
 from waystation.actions.list_observations import list_observations
 from waystation.actions.list_requests import list_requests
 from waystation.actions.make_bundle import make_bundle
+from waystation.actions.make_continuity_pack import make_continuity_pack
+from waystation.actions.make_sheet import make_sheet
 from waystation.actions.mark import mark
+from waystation.actions.merge_groups import merge_groups
 from waystation.actions.note_agreement import Answered, note_agreement
 from waystation.actions.note_continuity import note_continuity
 from waystation.actions.note_meeting import note_meeting
 from waystation.actions.note_observation import note_observation
+from waystation.actions.note_outcome import note_outcome
+from waystation.actions.note_stage import note_stage
 from waystation.actions.note_told import note_told
+from waystation.actions.offer_hand_over import offer_hand_over
 from waystation.actions.open_attachment import open_attachment
 from waystation.actions.open_door import open_door
 from waystation.actions.open_record import open_record
@@ -101,6 +113,8 @@ from waystation.actions.register_case import Registration, register_case
 from waystation.actions.release_hold_back import release_hold_back
 from waystation.actions.remove_member import remove_member
 from waystation.actions.rename_compartment import rename_compartment
+from waystation.actions.replan_journey import replan_journey
+from waystation.actions.report_incident import report_incident
 from waystation.actions.retire_records import retire_records
 from waystation.actions.review_case import review_case
 from waystation.actions.rotate_compartment import rotate_compartment
@@ -118,20 +132,26 @@ from waystation.actions.show_ledger import show_ledger
 from waystation.actions.shred_record import shred_record
 from waystation.actions.shut_door import shut_door
 from waystation.actions.sign_decision import sign_decision
+from waystation.actions.split_group import split_group
 from waystation.actions.sponsor_member import sponsor_member
+from waystation.actions.start_journey import start_journey
 from waystation.actions.step_case import step_case
 from waystation.actions.stop_recovery import stop_recovery
+from waystation.actions.take_back_compromise import take_back_compromise
 from waystation.actions.take_in_bundle import take_in_bundle
 from waystation.actions.take_in_check_ins import take_in_check_ins
 from waystation.actions.take_in_observations import take_in_observations
+from waystation.actions.take_over_journeys import take_over_journeys
 from waystation.actions.take_request import take_request
 from waystation.actions.take_vetting_step import Taken, take_vetting_step
+from waystation.actions.tick_off import tick_off
 from waystation.actions.tick_protocol import tick_protocol
 from waystation.actions.try_edit import try_edit
 from waystation.actions.unmark import unmark
 from waystation.actions.verify_ledger import verify_ledger
 from waystation.actions.view_case import view_case
 from waystation.actions.view_decision import view_decision
+from waystation.actions.view_journey import view_journey
 from waystation.actions.vouch import Voucher, vouch
 from waystation.actions.withdraw_agreement import withdraw_agreement
 from waystation.actions.withdraw_compartment import withdraw_compartment
@@ -144,15 +164,17 @@ from waystation.domain.decision_rules import DecisionRules
 from waystation.domain.fund import DonorFund
 from waystation.domain.helper_record import Availability
 from waystation.domain.house import Nights
-from waystation.domain.journey import JourneyWatch
+from waystation.domain.journey import Arrival, Incident, JourneyWatch
 from waystation.domain.kinds import KINDS as RECORD_KINDS
 from waystation.domain.observation import Observation, Source
 from waystation.domain.person_facts import PersonFacts
+from waystation.domain.progress import FollowUp
 from waystation.domain.rate import ExchangeRate
 from waystation.domain.vetting import VettingRules
 from waystation.domain.watch import WatchSettings
 from waystation.exchange.contents import Contents
 from waystation.journey.answering import Came
+from waystation.journey.incidents import Report
 from waystation.kit.errors import BadInput
 from waystation.letters.spool import Spool
 from waystation.money.codes import new_codes
@@ -170,6 +192,8 @@ WRONG = Credentials("nobody", "wrong", bytes(32))
 DAY = date(2026, 3, 2)
 SEEN = datetime(2026, 3, 2, tzinfo=UTC)
 OBSERVATION = Observation(id="o", about="place", which="A", seen_at=SEEN, source=Source(kind="own"))
+BLOCKED = Incident(at=datetime(2026, 3, 2, tzinfo=UTC), kind="blocked")
+SOME_DAY = date(2026, 3, 5)
 NAMES = dict(zip(MEMBER_ROLES, ("Anna", "Ben", "Cho", "Dia", "Eva", "Fay", "Gil", "Han", "Ida"), strict=True))
 
 ORDER = {"helper": "bo", "purpose": "fee", "amount": "1", "currency": "USD"}
@@ -305,6 +329,26 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "acknowledge alert": lambda desk: acknowledge_alert(desk, "none"),
     "list check-ins": list_check_ins,
     "take in check-ins": take_in_check_ins,
+    "start journey": lambda desk: start_journey(desk, "none"),
+    "note stage": lambda desk: note_stage(desk, "none", 1, "departed"),
+    "offer hand-over": lambda desk: offer_hand_over(desk, "none", 1, "hand_over"),
+    "answer hand-over": lambda desk: answer_hand_over(desk, "none", 1, "hand_over", accepted=True),
+    "confirm hand-over": lambda desk: confirm_hand_over(desk, "none", 1, "hand_over", "word", alone=True),
+    "make sheet": lambda desk: make_sheet(desk, "none", "bo"),
+    "report incident": lambda desk: report_incident(desk, "none", Report(BLOCKED)),
+    "end incident": lambda desk: end_incident(desk, "none", 0),
+    "replan journey": lambda desk: replan_journey(desk, "none"),
+    "split group": lambda desk: split_group(desk, "none", "g1", []),
+    "merge groups": lambda desk: merge_groups(desk, "none", ["g1", "g2"], "g3"),
+    "note outcome": lambda desk: note_outcome(desk, "none", Arrival(persons=1, outcome="unknown")),
+    "follow up": lambda desk: follow_up(desk, "none", FollowUp(group="g1", stage="home", due=SOME_DAY)),
+    "view journey": lambda desk: view_journey(desk, "none"),
+    "compromise": lambda desk: compromise(desk, "helper", "none", "taken"),
+    "tick off": lambda desk: tick_off(desk, "none", 1),
+    "take back compromise": lambda desk: take_back_compromise(desk, "none", "a mistake"),
+    "drill compromise": lambda desk: drill_compromise(desk, "helper", "none", "an exercise"),
+    "make continuity pack": lambda desk: make_continuity_pack(desk, "/nowhere/at/all"),
+    "take over journeys": lambda desk: take_over_journeys(desk, "/nowhere/at/all"),
 }
 
 

@@ -146,6 +146,12 @@ DATA: list[dict[str, Any]] = [
         "halts": [{"at": AT, "why": "consent_withdrawn", "person": "p1", "case": "c1"}],
     },
     {
+        "kind": "compromise", "id": "k9", "taken": "helper", "about": "bo", "at": AT, "by": "m1",
+        "reason": "did not call", "seconds": 1.5, "planned": 1, "plans_made": 1,
+        "items": [{"number": 1, "kind": "group", "whom": "g1", "deed": "new_plan", "persons": 5,
+                   "journeys": ["j1"], "done_at": AT, "done_by": "m1"}],
+    },
+    {
         "kind": "payment", "id": "y1", "case": "c1", "journey": "j1", "stage": 1, "helper": "bo",
         "purpose": "hold_back", "amount": "1218.46", "currency": "USD", "state": "held", "due_at": AT,
         "approvals": [{"by": "m1", "at": AT, "signature": "ab" * 64}], "receipts": ["a1"],

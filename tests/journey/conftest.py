@@ -1,15 +1,19 @@
-"""What may every test of the watch use? A desk with a watch, on both databases."""
+"""What may the tests of journeys use? A desk with a watch, on both databases; and the stories, in a vault."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from tests.journey.desk import Story
 from tests.journey.watchpost import Post, watchpost
 from tests.vault.conftest import Where, _cheap_passphrases, postgres, somewhere
+from tests.vault.office import Office
 
 __all__ = ["_cheap_passphrases", "postgres", "somewhere"]
+
+Tell = Callable[[str, str], Story]
 
 
 @pytest.fixture
@@ -26,3 +30,11 @@ def in_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
     made = watchpost(tmp_path / "vault", monkeypatch)
     yield made
     made.office.vault.close()
+
+
+@pytest.fixture
+def tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tell]:
+    """Begin a story: give the example's network and case."""
+    office = Office.founded(tmp_path / "office.vault")
+    yield lambda network, case: Story(office, monkeypatch, network, case)
+    office.vault.close()

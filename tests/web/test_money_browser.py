@@ -54,10 +54,10 @@ def test_a_hold_back_is_set_aside_its_code_given_and_released_by_two(desks: tupl
     assert real not in keeper.content()
 
     keeper.click("text=Release the hold-back")
-    assert "no code" in keeper.inner_text("[role=alert]")
+    assert "no code" in keeper.inner_text("main [role=alert]")
     keeper.fill("#code", real)
     keeper.click("text=Enter it")
-    assert "not given alone" in keeper.inner_text("[role=alert]")
+    assert "not given alone" in keeper.inner_text("main [role=alert]")
     keeper.fill("#code", real)
     keeper.check("#alone")
     keeper.check("#in_other_hands")
@@ -66,7 +66,7 @@ def test_a_hold_back_is_set_aside_its_code_given_and_released_by_two(desks: tupl
 
     keeper.click("text=Approve it")
     keeper.click("text=Release the hold-back")
-    assert "approvals of two members" in keeper.inner_text("[role=alert]")
+    assert "approvals of two members" in keeper.inner_text("main [role=alert]")
     coordinator.goto(there)
     coordinator.click("text=Approve it")
     assert "2 / 2" in coordinator.inner_text("main")
@@ -90,7 +90,7 @@ def test_a_duress_code_looks_accepted_and_holds_the_money(desks: tuple[Page, Pag
     coordinator.goto(there)
     coordinator.click("text=Approve it")
     coordinator.click("text=Release the hold-back")
-    assert "money that must not leave now" in coordinator.inner_text("[role=alert]")
+    assert "money that must not leave now" in coordinator.inner_text("main [role=alert]")
     assert "duress" not in coordinator.inner_text("main").lower()
 
 
@@ -108,7 +108,7 @@ def test_pages_of_money_that_links_do_not_lead_to_at_first_have_no_barrier_eithe
     page.click("text=Cancel the payment")  # the reason is missing, which the browser says
     page.evaluate("document.querySelector('#reason').required = false")
     page.click("text=Cancel the payment")
-    assert "why, without names" in page.inner_text("[role=alert]")
+    assert "why, without names" in page.inner_text("main [role=alert]")
     assert violations(page) == []
     assert not [each for each in said if "400" not in each]
     assert all(url.startswith("http://localhost") for url in asked)

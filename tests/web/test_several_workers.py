@@ -70,7 +70,7 @@ def office(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Iterator
     burn = write_burn_secret(folder / "burn-secret")
     with server() as url:
         place = new_schema(url, "several")
-        make_office(place, burn, WORDS, checkout / "examples")
+        make_office(place, burn, WORDS, checkout / "examples", folder)
         yield place, folder
 
 

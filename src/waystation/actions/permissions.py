@@ -136,6 +136,26 @@ change check-ins         x   x   x   .   .   .   .   .   .
 acknowledge alert        x   x   x   .   .   .   .   .   .
 list check-ins           x   x   x   .   .   .   .   .   .
 take in check-ins        x   x   x   .   .   .   .   .   .
+start journey            x   x   x   .   .   .   .   .   .
+note stage               x   x   x   .   .   .   .   .   .
+offer hand-over          x   x   x   .   .   .   .   .   .
+answer hand-over         x   x   x   .   .   .   .   .   .
+confirm hand-over        x   x   x   .   .   .   .   .   .
+make sheet               x   x   x   .   .   .   .   .   .
+report incident          x   x   x   .   .   .   .   .   .
+end incident             x   x   x   .   .   .   .   .   .
+replan journey           x   x   x   .   .   .   .   .   .
+split group              x   x   x   .   .   .   .   .   .
+merge groups             x   x   x   .   .   .   .   .   .
+note outcome             x   x   x   .   .   .   .   .   .
+follow up                x   x   x   .   .   .   .   .   .
+view journey             x   x   x   .   .   .   .   .   .
+compromise               x   x   x   .   .   .   .   .   .
+tick off                 x   x   x   .   .   .   .   .   .
+take back compromise     2   .   2   .   .   .   .   .   .
+drill compromise         x   .   x   .   .   .   .   .   .
+make continuity pack     x   .   x   .   .   .   .   .   .
+take over journeys       x   .   x   .   .   .   .   .   .
 """
 
 # h: may hold the key of such a compartment, and so open whatever is in it.
@@ -170,6 +190,7 @@ network                  s   s   s   .   .   .   o   .   .
 observation              s   s   s   .   .   .   s   .   .
 decision                 s   s   s   .   .   .   .   .   .
 journey                  s   s   s   .   .   .   .   .   .
+compromise               s   s   s   .   .   .   .   .   .
 payment                  k   .   .   k   .   .   .   .   .
 book                     k   .   .   k   .   .   .   .   .
 rates                    k   .   .   k   .   .   .   .   .

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from waystation.domain.base import Amount, Count, Flag, Frozen, Instant, Persons, Text
+from waystation.domain.base import Amount, Count, Flag, Frozen, Instant, Persons, Probability, Text
 from waystation.domain.halt import Halt
+from waystation.domain.progress import FollowUp, Lesson, Position, Replanning, Terms
 from waystation.domain.record import (
     CaseId,
     Country,
@@ -21,7 +22,10 @@ from waystation.domain.record import (
     Record,
 )
 
-JourneyState = Literal["planned", "moving", "waiting", "stopped", "arrived", "settled", "lost", "unknown"]
+JourneyState = Literal[
+    "planned", "moving", "waiting", "stopped", "arrived", "settled", "joined", "lost", "unknown"
+]
+"""`joined`: all of them go on with another journey."""
 IncidentKind = Literal[
     "blocked",
     "delayed",
@@ -45,6 +49,20 @@ class HandOver(Frozen):
     refused_at: Instant | None = None
     confirmed_at: Instant | None = None
     """When the traveller's word was given, alone and in other hands."""
+    where: Text | None = None
+    """Where exactly they meet, in words that this helper understands. Nobody else reads them."""
+    says: Text | None = None
+    """What the helper says, so that the travellers know him."""
+    answer: Text | None = None
+    """What they answer, so that he knows them."""
+    word: Text | None = None
+    """A slow salted hash of the word that the traveller gives; the helper never hears it."""
+    forced_word: Text | None = None
+    """The same of the word that means: I am made to say so. It looks accepted."""
+    wrong: Count = 0
+    """How many wrong words were given."""
+    forced: Flag = False
+    """Whether the word that was given meant that somebody makes them say it."""
 
 
 class JourneyStage(Frozen):
@@ -70,7 +88,14 @@ class JourneyStage(Frozen):
     arrived_at: Instant | None = None
     dropped_at: Instant | None = None
     """When a new plan took its place."""
+    pick_up: HandOver | None = None
+    """Into whose hands the group comes when it begins, where these are new ones."""
     hand_over: HandOver | None = None
+    """Into whose hands it comes when it ends."""
+    cost: Amount | None = None
+    """What it costs the whole group, in the network's currency."""
+    p_safe: Probability | None = None
+    """What the plan promised from its beginning on: the probability of reaching safety."""
 
 
 class CheckIn(Frozen):
@@ -99,6 +124,8 @@ class Incident(Frozen):
     group: GroupId | None = None
     noted_by: MemberId | None = None
     words: Text | None = None
+    helper: HelperId | None = None
+    """Who it is about: who betrayed them, who did not come."""
     ended_at: Instant | None = None
 
 
@@ -112,6 +139,12 @@ class Arrival(Frozen):
     ]
     at: Instant | None = None
     place: PlaceId | None = None
+    stage: Count | None = None
+    """The stage on which it happened, as far as that is known."""
+    hazard: Text | None = None
+    """The kind of the hazard that came, as far as that is known."""
+    partner: Text | None = None
+    """To whom they were handed over."""
 
 
 class JourneyWatch(Frozen):
@@ -147,6 +180,23 @@ class Journey(Record):
     arrivals: tuple[Arrival, ...] = ()
     halts: tuple[Halt, ...] = ()
     """What stopped it, oldest first."""
+    terms: Terms | None = None
+    """What was signed. Absent in a journey that nobody has begun from a decision."""
+    positions: tuple[Position, ...] = ()
+    """Where each group stands that is neither arrived, lost nor part of another one."""
+    falls_back_on: tuple[HelperId, ...] = ()
+    """Whom the plan asks where something blocks."""
+    avoids: tuple[Text, ...] = ()
+    """Helpers and places that no new plan uses: turned, taken, refused."""
+    gone: tuple[LegId, ...] = ()
+    """Legs that are known to be gone."""
+    replannings: tuple[Replanning, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    """What its outcome teaches."""
+    taken_over_at: Instant | None = None
+    """When a second desk took over its watch, from a continuity pack."""
+    taken_over_by: MemberId | None = None
 
 
 def stage_now(journey: Journey) -> JourneyStage | None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from waystation.domain.booking import Book
 from waystation.domain.budget import Budget
 from waystation.domain.case_record import CaseRecord, NetworkRecord
+from waystation.domain.compromise import Compromise
 from waystation.domain.decision_record import DecisionRecord
 from waystation.domain.fund import DonorFund
 from waystation.domain.group_record import GroupRecord, Note
@@ -48,6 +49,7 @@ _CLASSES: tuple[type[Record], ...] = (
     Observation,
     DecisionRecord,
     Journey,
+    Compromise,
     PaymentRecord,
     Book,
     RateTable,

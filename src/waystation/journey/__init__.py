@@ -1,1 +1,1 @@
-"""A decision being lived: stages, and the watch that wakes somebody when a word does not come."""
+"""How is a decision lived: stages, hand-overs, incidents, new plans, and the watch over all of it?"""

@@ -17,7 +17,7 @@ from waystation.domain.network import Hazard, Leg, Network, Place
 from waystation.kit.errors import BadInput
 from waystation.kit.language import _
 from waystation.plan.belief import Belief, belief
-from waystation.plan.hours import last_step, steps_up
+from waystation.plan.hours import last_step, leg_steps, steps_up
 from waystation.plan.kernels.arrays import Flags, Floats, Ints
 from waystation.plan.odds import waiting, with_odds
 from waystation.plan.steps import Steps
@@ -98,13 +98,6 @@ def survival(shape: tuple[int, int], rows: tuple[HazardRow, ...]) -> Floats:
     return survive
 
 
-def _duration(leg: Leg, case: Case) -> int:
-    hours = leg.hours
-    for trait in sorted(set(case.group.traits).intersection(leg.slower)):
-        hours *= leg.slower[trait]
-    return steps_up(hours, case.step)
-
-
 def _wait(place: Place, case: Case) -> float:
     q = place.found_per_day
     if place.id == case.from_ and case.found_per_day is not None:
@@ -175,7 +168,7 @@ def timetable(network: Network, case: Case) -> Timetable:
         worth=_floats(p.worth for p in network.places),
         source=_ints(number[leg.from_] for leg in legs),
         target=_ints(number[leg.to] for leg in legs),
-        duration=_ints(_duration(leg, case) for leg in legs),
+        duration=_ints(leg_steps(leg, case.group.traits, case.step) for leg in legs),
         retry=_ints(steps_up(leg.retry_hours, case.step) for leg in legs),
         open=_opened(case, legs, steps),
         survive=survival((len(legs), steps.last + 1), rows),

@@ -7,12 +7,13 @@ sense need not load numpy for it.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 from math import ceil, floor
 from zoneinfo import ZoneInfo
 
 from waystation.domain.base import WINDOW
-from waystation.domain.network import Condition, Place
+from waystation.domain.network import Condition, Leg, Place
 
 VERY_LONG = 1e9  # steps, far beyond any clock, and within 32 bits
 TOLERANCE = 1e-9  # of a step, when hours are turned into steps
@@ -26,6 +27,14 @@ def last_step(deadline: float, step: float) -> int:
 def steps_up(hours: float, step: float) -> int:
     """Return `hours` in whole steps, rounded up, one at least; endless ones are as good as very long ones."""
     return max(1, ceil(min(hours / step, VERY_LONG) - TOLERANCE))
+
+
+def leg_steps(leg: Leg, traits: Iterable[str], step: float) -> int:
+    """Return how many steps of `step` hours a leg takes for a group with these traits."""
+    hours = leg.hours
+    for trait in sorted(set(traits).intersection(leg.slower)):
+        hours *= leg.slower[trait]
+    return steps_up(hours, step)
 
 
 def zone(place: Place, start: datetime) -> tzinfo:

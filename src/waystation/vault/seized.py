@@ -28,6 +28,8 @@ TABLES = {
     "watch": N_("check-ins that are watched"),
     "outbox": N_("alerts that have not been sent yet"),
     "recipients": N_("addresses and settings of the watch"),
+    "arrivals": N_("check-ins that came from outside, with their times"),
+    "outages": N_("hours in which nobody watched"),
 }
 
 

@@ -28,6 +28,8 @@ _SEALED = {
     "watch": "blob",
     "outbox": "blob",
     "recipients": "blob",
+    "arrivals": "id",
+    "outages": "kind",
 }
 
 

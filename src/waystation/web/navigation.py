@@ -27,6 +27,8 @@ class Entry(NamedTuple):
 BAR: tuple[Entry, ...] = (
     Entry("board", N_("Needs you")),
     Entry("watch", N_("Watch"), verb="list check-ins"),
+    Entry("journeys", N_("Journeys"), verb="view journey"),
+    Entry("compromises", N_("Somebody taken"), verb="compromise"),
     Entry("cases", N_("Requests"), verb="list requests"),
     Entry("decisions", N_("Decisions"), verb="decisions waiting"),
     Entry("networks", N_("Networks"), kind="network"),

@@ -12,6 +12,7 @@ from waystation.web.pages.exposure.urls import addresses as exposure
 from waystation.web.pages.helpers.urls import addresses as helpers
 from waystation.web.pages.houses.urls import addresses as houses
 from waystation.web.pages.intake.urls import addresses as intake
+from waystation.web.pages.journeys.urls import addresses as journeys
 from waystation.web.pages.money.urls import addresses as money
 from waystation.web.pages.network.urls import addresses as networks
 from waystation.web.pages.public_door_urls import addresses as public_door
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *vault,
     *money,
     *intake,
+    *journeys,
     path("account/", include(accounts)),
     *public_door,
 ]

@@ -27,20 +27,19 @@ from waystation.domain.vetting import VettingRules, rules_on
 from waystation.kit import clock
 from waystation.vault.finding import find, of_kind
 from waystation.vault.records import Draft, Opened
-from waystation.web.demo.ways import Shared
 
 STORIES = ("family", "son")
 _YEAR = 365
 
 
-def give_decisions(desks: Mapping[str, Desk], shared: Shared) -> None:
+def give_decisions(desks: Mapping[str, Desk]) -> None:
     """Let the stories be decided about; `desks` are those of the cast, by handle.
 
     Helpers and houses that the office has already stay as they are: what is missing of them is seen.
     """
     first, second = desks["haneul"], desks["bora"]
     networks = [_begins_tomorrow(first, story) for story in STORIES]
-    _helping(first, shared, networks)
+    _helping(first, networks)
     for story in STORIES:
         _people(first, story)
     family = propose_decision(first, "family", time_limit=5.0)
@@ -70,7 +69,7 @@ def _save(desk: Desk, opened: Opened, value: Record) -> None:
     save_record(desk, opened.compartment, [Draft(value, opened.title, opened.id, opened.counter)])
 
 
-def _helping(desk: Desk, shared: Shared, networks: list[Network]) -> None:
+def _helping(desk: Desk, networks: list[Network]) -> None:
     """Keep every helper of whom there is no record yet as vetted, and every house with its beds."""
     known = {(each.listed.kind, each.listed.key) for each in of_kind(desk.session, "helper", "house")}
     helpers = {each.id: each for network in networks for each in network.helpers}
@@ -84,7 +83,7 @@ def _helping(desk: Desk, shared: Shared, networks: list[Network]) -> None:
         for key, helper in helpers.items()
         if ("helper", key) not in known
     ]
-    _keep(desk, shared(desk, "helper", "Other helpers"), vetted)
+    _keep(desk, find(desk.session, "host-ne", "helper").compartment, vetted)
     houses: list[Record] = [
         House(
             id=key, name=each.name, network=story, place=each.id, beds=8, hosts=each.hosts, worth=each.worth
@@ -94,7 +93,7 @@ def _helping(desk: Desk, shared: Shared, networks: list[Network]) -> None:
         if each.kind == "safe_house"
         and ("house", key := each.id if story == STORIES[0] else f"{story}-{each.id}") not in known
     ]
-    _keep(desk, shared(desk, "house", "Other houses"), houses)
+    _keep(desk, find(desk.session, "cn-house-ne", "house").compartment, houses)
 
 
 def _rules(desk: Desk) -> VettingRules:

@@ -34,6 +34,7 @@ from waystation.web.demo.cast import CAST, ORGANISATION
 from waystation.web.demo.deciding import give_decisions
 from waystation.web.demo.door import keep_door
 from waystation.web.demo.intake import take_in
+from waystation.web.demo.journeys import live_journeys
 from waystation.web.demo.money import spend
 from waystation.web.demo.under_way import under_way
 from waystation.web.demo.ways import make_ways
@@ -69,9 +70,15 @@ STORIES = (
 MONEY: tuple[tuple[CompartmentKind, str], ...] = (("money", "Money of the office"), ("corridor", "East"))
 
 
-def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, examples: Path) -> None:
-    """Make the vault of the office: `passphrases` by handle, `examples` the folder of the stories."""
+def make_office(
+    where: str | Path, burn: bytes, passphrases: Passphrases, examples: Path, beside: Path | None = None
+) -> None:
+    """Make the vault of the office: `passphrases` by handle, `examples` the folder of the stories.
+
+    `beside`: the folder of the door and of the watch's key; otherwise that of the vault's file.
+    """
     first, *others = CAST
+    beside = beside or Path(where).parent
     founder = create(
         where,
         ORGANISATION,
@@ -89,10 +96,11 @@ def make_office(where: str | Path, burn: bytes, passphrases: Passphrases, exampl
         make_ways(desks[first.handle], shared)
         purse, corridor = (shared(desks[first.handle], kind, title) for kind, title in MONEY)
         spend(desks, purse, corridor, examples)
-        keep_door(desks[first.handle], _holders(founder, "door"), Path(where).parent / "door")
+        keep_door(desks[first.handle], _holders(founder, "door"), beside / "door")
         take_in(desks)
-        under_way(desks[first.handle], Path(where).parent, partial(shared, desks[first.handle], "journey"))
-        give_decisions(desks, shared)
+        under_way(desks[first.handle], beside, partial(shared, desks[first.handle], "journey"))
+        give_decisions(desks)
+        live_journeys((desks["haneul"], desks["bora"]), examples, shared)
 
 
 def _join(desks: Mapping[str, Desk], name: str, role: MemberRole, login: Credentials) -> Desk:

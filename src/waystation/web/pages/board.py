@@ -60,7 +60,7 @@ class Section(NamedTuple):
 
 
 # The page of a record of a kind; at the door a request has a page of its own.
-_PAGES = {"case": "case", "decision": "decision", "journey": "watch_journey"}
+_PAGES = {"case": "case", "decision": "decision", "journey": "journey"}
 
 
 def rows(held: Iterable[Compartment]) -> dict[str, list[Row]]:

@@ -30,6 +30,7 @@ RECORDS = {
     "observation": N_("observation"),
     "decision": N_("decision"),
     "journey": N_("journey"),
+    "compromise": N_("list of what is done after somebody was taken"),
     "payment": N_("payment"),
     "code": N_("confirmation code"),
     "fund": N_("fund"),
