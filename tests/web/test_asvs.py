@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa import app_settings as mfa
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.test import Client, override_settings
 from tests.web.forms import fields
@@ -15,13 +19,16 @@ from tests.web.test_access import ADDRESSES, address, rule_of
 from tests.web.test_factors import code, real, with_app
 
 from waystation.actions.list_compartments import list_compartments
+from waystation.exchange.harmless import MAX_BYTES
+from waystation.exchange.looking import MAX_UNPACKED
 from waystation.kit.errors import BadInput
 from waystation.web import files
 from waystation.web.accounts.backend import ACCOUNT
 from waystation.web.pages import language
 from waystation.web.pages.money.papers import download
-from waystation.web.passphrases import require_strong
+from waystation.web.passphrases import LEAST, require_strong
 from waystation.web.sessions import SessionStore
+from waystation.web.settings import ABSOLUTE, IDLE, LARGEST
 
 __all__ = ["real"]  # a fixture
 HOSTILE = (
@@ -190,13 +197,13 @@ def test_guesses_at_a_second_members_words_are_counted_with_those_at_the_door(co
 
 
 def test_guesses_at_the_own_passphrase_at_an_unlocked_screen_are_counted(console: Console) -> None:
-    client = console.as_("haneul")
-    last = client.get("/keys/")
-    for page in ("passphrase", "duress", "trustees", "elsewhere", "elsewhere", "elsewhere"):
-        said = {"now": "wrong", "new": "seven words of my own", "again": "seven words of my own"}
-        last = client.post(f"/keys/{page}/", said | {"who": [member_of(console, "bora")] * 2, "needed": "2"})
-        assert last.status_code == 400
-    assert "too many wrong ones" in last.content.decode()
+    client, new = console.as_("haneul"), "seven words of my own"
+    said: dict[str, Any] = {"now": "wrong", "new": new, "again": new, "needed": "2"}
+    said |= {"who": [member_of(console, "bora"), member_of(console, "jiho")]}
+    pages = ("passphrase", "duress", "trustees", "elsewhere", "elsewhere", "elsewhere")
+    answers = [client.post(f"/keys/{page}/", said) for page in pages]
+    assert {answer.status_code for answer in answers} == {400}
+    assert ["too many wrong ones" in answer.content.decode() for answer in answers] == [False] * 5 + [True]
 
 
 def member_of(console: Console, handle: str) -> str:
@@ -358,7 +365,7 @@ def test_a_passphrase_of_any_letters_is_taken(good: str) -> None:
     require_strong(good, "Ji-ho", "jiho", "Office of the river")
 
 
-def test_a_long_passphrase_counts_to_its_last_letter_and_as_it_was_typed(console: Console) -> None:
+def test_a_long_passphrase_counts_to_its_last_letter(console: Console) -> None:
     new = " Seven words of a river " * 6
     client = console.as_("jiho")
     said = {"now": WORDS["jiho"], "new": new, "again": new}
@@ -374,9 +381,9 @@ def test_passphrases_are_typed_unseen_and_may_be_pasted(console: Console) -> Non
     client = console.as_("haneul")
     for path in ("/keys/passphrase/", "/keys/duress/", "/keys/trustees/", "/keys/elsewhere/"):
         page = client.get(path).content.decode()
-        field = re.search(r'<input[^>]*name="now"[^>]*>', page)
-        assert field is not None, path
-        assert 'type="password"' in field[0], path
+        typed = re.findall(r'<input[^>]*name="now"[^>]*>', page)
+        assert typed, path
+        assert all('type="password"' in each for each in typed)
         assert "onpaste" not in page
     assert 'type="password"' in console.nobody().get("/account/login/").content.decode()
 
@@ -413,3 +420,33 @@ def test_what_is_remembered_of_a_session_is_not_in_the_cookie(console: Console) 
     assert {len(cookie.value) for cookie in client.cookies.values()} <= {32, 64}
     for cookie in client.cookies.values():
         assert "haneul" not in cookie.value
+
+
+def test_seeds_and_recovery_codes_are_random_and_long_enough() -> None:
+    seeds = {generate_totp_secret() for _ in range(20)} | {RecoveryCodes.generate_seed() for _ in range(20)}
+    assert len(seeds) == 40
+    assert min(map(len, seeds)) >= 32  # letters of 5 bits, or of 4
+    assert mfa.RECOVERY_CODE_DIGITS >= 6
+    assert mfa.TOTP_PERIOD == 30
+
+
+def test_the_guide_says_the_limits_that_hold(checkout: Path) -> None:
+    said = (checkout / "docs/guide/console.md").read_text(encoding="utf-8")
+    section = said.partition("## Limits")[2].partition("\n## ")[0]
+    rates = settings.ACCOUNT_RATE_LIMITS
+    assert rates == {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
+    for figure in (
+        f"{IDLE // 60} minutes",
+        f"{ABSOLUTE // 3600} hours",
+        f"{LARGEST // 2**20} MiB",
+        "20,000 fields",
+        f"{LEAST} characters",
+        "5 wrong in 5 minutes",
+        "10 wrong in a minute",
+        "30 in a minute",
+        f"{MAX_BYTES // 10**6} MB",
+        f"{MAX_UNPACKED // 10**6} MB unpacked",
+    ):
+        assert figure in section, figure
+    assert settings.DATA_UPLOAD_MAX_NUMBER_FIELDS == 20_000
+    assert "## What is written down" in said

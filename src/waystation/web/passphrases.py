@@ -14,7 +14,7 @@ from waystation.kit.language import _
 LEAST = 16  # characters
 _DIFFERENT = 6  # of them, when all that is known is left out
 _WORDS = ("waystation", "passphrase", "password", "administrator")
-_ROWS = ("01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_ROWS = ("0123456789012", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _RUN = 4  # letters beside each other in a row
 _PADDING = digits + punctuation + whitespace
 _SHORT = 3  # letters; a shorter word of a name is no hint
@@ -47,9 +47,15 @@ def _guessed(new: str, names: tuple[str, ...]) -> bool:
     core = plain.strip(_PADDING)
     if {plain, core, "".join(core.split())} & _common().passwords:
         return True
-    for word in sorted(_known(names), key=len, reverse=True):
-        plain = plain.replace(word, "")
-    return len(set(plain) - set(whitespace)) < _DIFFERENT
+    known = {
+        at + step
+        for word in _known(names)
+        for at in range(len(plain))
+        if plain.startswith(word, at)
+        for step in range(len(word))
+    }
+    rest = {letter for at, letter in enumerate(plain) if at not in known}
+    return len(rest - set(whitespace)) < _DIFFERENT
 
 
 def _known(names: tuple[str, ...]) -> set[str]:
