@@ -35,7 +35,8 @@ from waystation.actions.view_journey import under_way, view_journeys
 from waystation.domain.case_record import NetworkRecord
 from waystation.domain.chance import Harmed, Kept
 from waystation.domain.decision_record import DecisionRecord
-from waystation.domain.journey import Arrival, Incident, JourneyWatch
+from waystation.domain.halt import Halt
+from waystation.domain.journey import Arrival, Incident, Journey, JourneyWatch
 from waystation.domain.progress import FollowUp
 from waystation.journey.checkins import waiting
 from waystation.journey.groups import Part
@@ -297,6 +298,20 @@ def test_nobody_sets_out_by_a_decision_that_only_says_that_it_was_signed(tell: T
         save_record(story.anna, story.parts["case"], [Draft(record, record.id)])
         with pytest.raises(BadInput, match="signed"):
             start_journey(story.anna, record.id, group="g1")
+
+
+def test_who_took_the_consent_back_is_planned_no_further_but_out_of_present_danger(tell: Tell) -> None:
+    story = tell(*FAMILY)
+    story.ride_to("cn-house-ne")
+    there = story.opened("journey", story.key)
+    assert isinstance(there.value, Journey)
+    halt = Halt(at=story.now, why="consent_withdrawn", person="p1")
+    with writing(Task(story.anna.session, "withdraw agreement")) as work:
+        draft = Draft(there.value.model_copy(update={"halts": (halt,)}), there.title, there.id, there.counter)
+        save(work, there.compartment, [draft])
+    with pytest.raises(BadInput, match="consent"):
+        replan_journey(story.anna, story.key, "asked", avoid=("driver-ne",))
+    assert replan_journey(story.anna, story.key, "asked", avoid=("driver-ne",), danger=True)
 
 
 def sign(story: Story, there: Opened) -> None:

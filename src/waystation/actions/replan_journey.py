@@ -16,6 +16,7 @@ from waystation.actions.decisions_kept import kept
 from waystation.actions.journeys import Held, decided, open_journey, save_journey, taken_by
 from waystation.decisions.standing import standing
 from waystation.domain.decision_record import DecisionRecord
+from waystation.domain.halt import halted
 from waystation.domain.journey import Journey
 from waystation.domain.progress import Replanning
 from waystation.journey.incidents import can_move
@@ -68,9 +69,11 @@ def replan_journey(  # noqa: PLR0913  (for whom, because of what, with which new
     """Plan every group of a journey anew, or one, and live the plan as far as the signed terms allow.
 
     `avoid`: helpers and places that the new plan must not use. `danger`: one word is enough, also below the
-    floor. Raises BadInput for a group that is held somewhere and cannot move.
+    floor. Raises BadInput for a group that is held somewhere and cannot move, and for a journey that a
+    withdrawn consent has stopped.
     """
     held = open_journey(desk, VERB, journey)
+    _check_free(held, danger=danger)
     told = Held(_avoiding(held.underway, avoid), held.opened, held.network, held.houses)
     made = plans(told, because, (group,) if group is not None else ())
     for each in made:
@@ -82,6 +85,13 @@ def replan_journey(  # noqa: PLR0913  (for whom, because of what, with which new
         save_journey(desk, work, held, after)
         save(work, held.record.compartment, [Draft(each) for each in decisions])
     return tuple(Changed(each.planned, each.compared, after.journey) for each in changed)
+
+
+def _check_free(held: Held, *, danger: bool) -> None:
+    """Refuse a journey that a withdrawn consent has stopped; out of present danger all are brought."""
+    if halted(held.underway.journey.halts) and not danger:
+        found = _("one that is stopped because somebody took the consent back")
+        raise BadInput.at(_("journey"), found, _("one whose halt has been ended"))
 
 
 def _needed(held: Held, planned: Planned) -> int:
@@ -149,6 +159,7 @@ def live_signed(desk: Desk, journey: str, decision: str) -> Journey:
     than what was signed.
     """
     held = open_journey(desk, VERB, journey)
+    _check_free(held, danger=False)
     waiting = [
         e for e in held.underway.journey.replannings if e.decision == decision and e.state == "proposed"
     ]
