@@ -25,7 +25,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def reauthenticate(self, user: Any, password: str) -> bool:  # noqa: ARG002
-        """Tell whether this is the passphrase of who is at the desk. Raises BadInput after many wrong ones."""
+        """Tell whether this is the passphrase of who is at the desk. Raises BadInput after many guesses."""
         desk = getattr(self.request, "desk", None)
         if desk is None:
             return False
