@@ -2,8 +2,9 @@
 
     python -m bench.console
 
-A console in a process of its own, asked over real connections (urllib3), 8 at once. Beside it, in the same
-run, Django alone serving the same bytes on the same server: what the framework costs without us. Times in ms.
+A console in a process of its own, asked over real connections (urllib3): 20 members ask for the board at
+random moments, each every 4 seconds on average; then 8 at once as fast as they get answers (a second). Beside
+it, in the same run, Django alone serving the same bytes on the same server. Times in milliseconds.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
+from random import Random
 from statistics import median, quantiles
 
 import urllib3
@@ -36,7 +38,8 @@ from waystation.vault.session import Session
 from waystation.vault.work import Task, writing
 
 CASES, MOVING, MEMBERS = 2000, 200, 20
-ASKED, AT_ONCE = 400, 8
+ASKED, AT_ONCE = 200, 8
+EVERY = 4.0  # seconds between two boards that one member asks for
 BURN = bytes(range(32))
 _STATES: tuple[CaseState, ...] = ("requested", "triaged", "accepted", "planned", "arrived", "settled")
 _URGENCIES: tuple[Urgency, ...] = ("normal", "urgent", "normal", "normal", "emergency")
@@ -75,19 +78,33 @@ def _cases(session: Session, others: list[str]) -> None:
 Ask = Callable[[], urllib3.BaseHTTPResponse]
 
 
+def asked(ask: Ask) -> float:
+    """Return how long one answer takes, in milliseconds."""
+    began = time.perf_counter()
+    if ask().status != 200:
+        raise RuntimeError("an answer that is no page")
+    return 1000 * (time.perf_counter() - began)
+
+
 def timed(ask: Ask) -> tuple[float, float]:
-    """Return median and 95th percentile of the time of an answer in milliseconds, several at once."""
-
-    def once(_number: int) -> float:
-        began = time.perf_counter()
-        answer = ask()
-        if answer.status != 200:
-            raise RuntimeError(f"answer {answer.status}")
-        return 1000 * (time.perf_counter() - began)
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        times = list(pool.map(once, range(ASKED)))
+    """Return median and 95th percentile while members ask at random moments, whoever waits for an answer."""
+    dice, due = Random(1), time.perf_counter()  # noqa: S311
+    with ThreadPoolExecutor(MEMBERS) as pool:
+        waiting = []
+        for _each in range(ASKED):
+            due += dice.expovariate(MEMBERS / EVERY)
+            time.sleep(max(0.0, due - time.perf_counter()))
+            waiting.append(pool.submit(asked, ask))
+        times = [each.result() for each in waiting]
     return median(times), quantiles(times, n=20)[-1]
+
+
+def crowded(ask: Ask) -> float:
+    """Return how many answers a second there are when several ask again as soon as they have one."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        began = time.perf_counter()
+        list(pool.map(lambda _each: asked(ask), range(ASKED)))
+        return ASKED / (time.perf_counter() - began)
 
 
 @contextmanager
@@ -118,28 +135,38 @@ def entered(pool: urllib3.PoolManager, address: str, number: int) -> dict[str, s
 
 def rows(folder: Path) -> Iterator[Row]:
     """Yield what was measured."""
-    pool = urllib3.PoolManager(maxsize=AT_ONCE)
+    pool = urllib3.PoolManager(maxsize=MEMBERS)
     with serving("bench.console_server", "waystation", str(folder)) as address:
         began = time.perf_counter()
-        members = [entered(pool, address, number) for number in (0, 1, 2, 3)]
+        members = [entered(pool, address, number) for number in range(MEMBERS)]
         yield {"what": "unlock, one member", "p50": 1000 * (time.perf_counter() - began) / len(members)}
         turns = cycle(members)
         began = time.perf_counter()
         page = pool.request("GET", f"{address}/", headers=members[0])
         yield {"what": "board, the first after unlocking", "p50": 1000 * (time.perf_counter() - began)}
-        ours = timed(lambda: pool.request("GET", f"{address}/", headers=next(turns)))
+        board: Ask = lambda: pool.request("GET", f"{address}/", headers=next(turns))  # noqa: E731
+        ours, full = timed(board), crowded(board)
         asset = first_visit(pool, address, page.data.decode())
     body = folder / "body"
     body.write_bytes(page.data)
     with serving("bench.console_server", "bare", str(body)) as address:
-        bare = timed(lambda: pool.request("GET", f"{address}/", headers={"Accept-Encoding": "gzip"}))
+        page_alone: Ask = lambda: pool.request("GET", f"{address}/", headers={"Accept-Encoding": "gzip"})  # noqa: E731
+        bare, bare_full = timed(page_alone), crowded(page_alone)
     packed = len(gzip.compress(page.data, 6))
-    yield {"what": "board", "p50": ours[0], "p95": ours[1], "times": ours[0] / bare[0], "bytes": packed}
+    yield {
+        "what": "board",
+        "p50": ours[0],
+        "p95": ours[1],
+        "times": ours[0] / bare[0],
+        "a second": full,
+        "bytes": packed,
+    }
     yield {
         "what": "Django alone, the same bytes",
         "p50": bare[0],
         "p95": bare[1],
         "times": 1.0,
+        "a second": bare_full,
         "bytes": packed,
     }
     yield {"what": "first visit, with what all pages share", "bytes": packed + asset}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -50,6 +51,10 @@ def serve(application: Callable[..., Any], opened: socket.socket) -> None:
     import waitress  # noqa: PLC0415  (only who serves needs it)
 
     opened.listen(128)
+    # Thousands of tables of contents are a million small objects: looking through them all takes a tenth of
+    # a second, so it is done seldom. What is there from the start is never looked through.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
     server = waitress.create_server(
         application,
         sockets=[opened],
