@@ -204,6 +204,8 @@ def test_guesses_at_the_own_passphrase_at_an_unlocked_screen_are_counted(console
     answers = [client.post(f"/keys/{page}/", said) for page in pages]
     assert {answer.status_code for answer in answers} == {400}
     assert ["too many wrong ones" in answer.content.decode() for answer in answers] == [False] * 5 + [True]
+    again = client.post("/account/reauthenticate/", {"password": WORDS["haneul"]})
+    assert "too many wrong ones" in again.content.decode()
 
 
 def member_of(console: Console, handle: str) -> str:

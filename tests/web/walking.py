@@ -16,11 +16,13 @@ _MOST = 400
 def walk(client: Client, start: str = "/") -> Iterator[tuple[str, str]]:
     """Yield (name of the address, path) of a page of each sort that links lead to, the start first."""
     waiting, seen, met = [start], {start}, set()
-    for asked, path in enumerate(waiting):
-        assert asked < _MOST, "too many pages of one sort"
+    asked = 0
+    for path in waiting:
         name = _name(path)
         if name is None or name in met:
             continue
+        asked += 1
+        assert asked < _MOST, "too many pages of one sort"
         answer = client.get(path)
         kind = answer.headers.get("Content-Type", "")
         if answer.status_code != 200 or not kind.startswith("text/html"):

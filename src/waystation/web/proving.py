@@ -15,6 +15,7 @@ from waystation.vault.accounts import open_account
 from waystation.vault.decoy import own_id
 from waystation.vault.faults import WrongPassphrase
 from waystation.vault.keys import Credentials, account_tag
+from waystation.web.accounts.backend import AT_ONCE
 from waystation.web.place import here
 
 
@@ -28,7 +29,8 @@ def guessing(request: HttpRequest, handle: str) -> Iterator[None]:
     usage = ratelimit.consume(request, app="allauth.account", action="login_failed", key=tag)
     if not usage:
         raise BadInput.at(_("passphrase"), _("too many wrong ones lately"), _("waiting five minutes"))
-    yield
+    with AT_ONCE:
+        yield
     usage.rollback()
 
 

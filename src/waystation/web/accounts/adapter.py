@@ -11,10 +11,10 @@ from django.http import HttpRequest
 from nacl.encoding import URLSafeBase64Encoder
 from nacl.secret import SecretBox
 
-from waystation.vault.accounts import open_account
 from waystation.vault.faults import WrongPassphrase
-from waystation.vault.keys import Credentials, account_tag
+from waystation.vault.keys import account_tag
 from waystation.web.place import here
+from waystation.web.proving import prove
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -25,15 +25,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return False
 
     def reauthenticate(self, user: Any, password: str) -> bool:  # noqa: ARG002
-        """Tell whether this is the passphrase of the member at the desk."""
+        """Tell whether this is the passphrase of who is at the desk. Raises BadInput after many guesses."""
         desk = getattr(self.request, "desk", None)
         if desk is None:
             return False
-        handle = desk.session.me.application.handle
-        place = here()
         try:
-            with place.opened.store.read() as tx:
-                open_account(tx, place.opened.id, Credentials(handle, password, place.burn()))
+            prove(self.request, desk, password)
         except WrongPassphrase:
             return False
         return True

@@ -16,7 +16,7 @@ from waystation.web.sessions import ROOT
 
 MEMBER = "member"  # in the data of a session: the member's id
 ACCOUNT = "account"  # and the tag of the account whose passphrase it was
-_AT_ONCE = BoundedSemaphore(2)  # each guess takes 128 MiB
+AT_ONCE = BoundedSemaphore(2)  # each guess takes 128 MiB
 
 
 class VaultBackend:
@@ -31,7 +31,7 @@ class VaultBackend:
         place = here()
         burn = place.burn()
         try:
-            with _AT_ONCE:
+            with AT_ONCE:
                 session = unlock(place.opened, Credentials(username, password, burn))
         except WrongPassphrase:
             return None
