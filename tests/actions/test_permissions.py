@@ -26,6 +26,7 @@ from waystation.actions.ask_what_if import basis_of
 from waystation.actions.attach_file import attach_file
 from waystation.actions.back_up_vault import back_up_vault
 from waystation.actions.book_nights import book_nights
+from waystation.actions.burn_vault import burn_vault
 from waystation.actions.challenge_caller import challenge_caller
 from waystation.actions.change_caller import change_caller
 from waystation.actions.change_check_ins import Change, change_check_ins
@@ -320,6 +321,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "collect letters": lambda desk: collect_letters(desk, Spool("/proc/nowhere")),
     "take request": lambda desk: take_request(desk, NOBODY, "a case"),
     "answer requester": lambda desk: answer_requester(desk, NOBODY, "hello", Spool("/proc/nowhere")),
+    "burn vault": lambda desk: burn_vault(desk, Path("/nowhere/at/all")),
     "drill backup": lambda desk: drill_backup(desk, Path("/nowhere/at/all")),
     "set up watch": lambda desk: allow_channels(desk, {}),
     "set recipients": lambda desk: set_servers(desk, WatchSettings()),

@@ -19,10 +19,12 @@ from waystation.domain.house import House
 from waystation.domain.kinds import KINDS as RECORD_KINDS
 from waystation.exchange.contents import Contents
 from waystation.exchange.formats import from_bytes, to_bytes
+from waystation.kit.errors import BadInput
 from waystation.vault.agekeys import recipient
 from waystation.vault.claims import words_of_claim
 from waystation.vault.finding import find
 from waystation.vault.keys import Credentials
+from waystation.vault.login import unlock
 from waystation.vault.members import apply, words_of
 from waystation.web.pages.vault.kinds import KINDS as COMPARTMENT_WORDS
 from waystation.web.pages.vault.kinds import RECORDS as RECORD_WORDS
@@ -51,6 +53,37 @@ def test_somebody_new_is_let_in_by_two_who_compared_the_words(console: Console) 
         assert console.as_(handle).post(address, {"words": words_of(application)}).status_code == 302
     assert application.id in console.desk("haneul").session.directory.members
     assert console.as_("tomas").get(address).status_code == 404
+
+
+def test_somebody_new_applies_at_the_screen_of_a_member_and_is_none_before_two_have_vouched(
+    console: Console,
+) -> None:
+    haneul = console.as_("haneul")
+    typed = {"name": "Jun", "role": "case worker", "handle": "jun"}
+    seven = "gospel drive forget face document comfort strike"
+    weak = haneul.post("/members/new/", typed | {"new": "jun", "again": "jun"})
+    other = haneul.post("/members/new/", typed | {"new": seven, "again": "another one than that"})
+    assert (weak.status_code, other.status_code) == (400, 400)
+    answer = haneul.post("/members/new/", typed | {"new": seven, "again": seven}, follow=True)
+    assert "Jun" in answer.content.decode()
+    with pytest.raises(BadInput):
+        unlock(console.place.opened, Credentials("jun", seven, console.place.burn()))
+    assert console.as_("jiho").get("/members/new/").status_code == 404
+
+
+def test_two_burn_the_vault_and_nobody_opens_anything_any_more(console: Console) -> None:
+    haneul = console.as_("haneul")
+    alone = haneul.post("/burn/", {"word": "BURN"})
+    other = haneul.post("/burn/", {"word": "burn", **SECOND})
+    assert (alone.status_code, other.status_code) == (404, 400)
+    assert console.place.burn_path.is_file()
+    assert haneul.post("/burn/", {"word": "BURN", **SECOND}).content == b"Burned."
+    assert not console.place.burn_path.exists()
+    with console.place.opened.store.read() as tx:
+        assert tx.rows("SELECT 1 FROM keyrings") == []
+    assert console.nobody().get("/health/").status_code == 503
+    for client in (haneul, console.nobody()):
+        assert client.get("/").status_code in {302, 500, 503}
 
 
 def test_a_member_who_is_removed_opens_nothing_any_more(console: Console) -> None:

@@ -108,6 +108,7 @@ make bundle              x   2   x   2   2   2   2   .   .
 take in bundle           x   x   x   x   x   x   x   .   .
 back up                  x   .   .   .   .   .   .   .   x
 drill backup             x   .   .   .   .   .   .   .   x
+burn vault               2   .   2   .   .   .   .   .   .
 forget backups           x   .   .   .   .   .   .   .   x
 plan payment             x   .   .   x   .   .   .   .   .
 approve payment          x   .   .   x   .   .   .   .   .

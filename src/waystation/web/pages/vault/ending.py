@@ -8,16 +8,22 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from waystation.actions.acting import Desk
+from waystation.actions.burn_vault import burn_vault
 from waystation.actions.permissions import may
 from waystation.actions.retire_records import due_records, retire_records
 from waystation.journey.service import service_key_path
+from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _
 from waystation.vault.seized import TABLES, Secrets, closed, left_open, look, told_by, warnings
-from waystation.web.pages.asked import Ask, Asked, compartments
+from waystation.web.desks import forget
+from waystation.web.pages.asked import Ask, Asked, compartments, done, form
 from waystation.web.pages.vault.act import Act, acted
 from waystation.web.pages.vault.kinds import RECORDS
 from waystation.web.paging import show
 from waystation.web.place import here
+from waystation.web.second import with_second
+
+WORD = "BURN"
 
 
 def retention(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -54,6 +60,37 @@ def retention(request: HttpRequest, desk: Desk) -> HttpResponse:
         return retire_records(at, asked.said("why"), asked.said("into") or None)
 
     return acted(request, desk, act, asks, run)
+
+
+def burning(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Destroy everything that is sealed: two agree, and one types the word."""
+    act = Act(
+        "burn vault",
+        N_("Burn"),
+        N_("Destroy everything that is sealed"),
+        "",
+        (reverse("vault"), N_("Vault")),
+        (
+            N_(
+                "The burn secret and every wrapped key are destroyed: "
+                "the vault and all its backups open for nobody any more."
+            ),
+            N_("Other copies of the burn secret have to be destroyed where they are."),
+        ),
+        danger=True,
+    )
+    asked = form(request, (Ask("word", N_("Type BURN"), required=True),))
+
+    def run() -> None:
+        if asked.said("word") != WORD:
+            raise BadInput.at(_("word"), _("another word"), WORD)
+        burn_vault(with_second(request, desk), here().burn_path)
+
+    if request.method == "POST" and asked.is_valid() and done(asked, run):
+        forget(request.session.session_key)
+        return HttpResponse(_("Burned."), content_type="text/plain; charset=utf-8")
+    values = {"act": act, "form": asked, "second": True}
+    return show(request, "vault/form.html", values, 400 if request.method == "POST" else 200)
 
 
 def seizure(request: HttpRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001  (it needs no key)
@@ -97,4 +134,5 @@ _WAYS: tuple[tuple[str, str, str, str | None], ...] = (
     ("recoveries", N_("Lost passphrases"), N_("Ask, help, or say no."), "list notices"),
     ("retention", N_("Records past their day"), N_("They die, counts stay."), "retire records"),
     ("seizure", N_("What the disk shows"), N_("To whoever takes it and has no key."), None),
+    ("burn", N_("Burn"), N_("Make everything useless, for ever. Two agree."), "burn vault"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -11,13 +12,18 @@ from waystation.actions.list_members import list_members
 from waystation.actions.permissions import may
 from waystation.actions.remove_member import remove_member
 from waystation.actions.sponsor_member import sponsor_member
+from waystation.domain.access import MEMBER_ROLES
 from waystation.kit.errors import BadInput
 from waystation.kit.language import LANGUAGES, N_, _, current
 from waystation.vault.faults import NotAllowed
-from waystation.vault.members import words_of
+from waystation.vault.keys import Credentials
+from waystation.vault.members import apply, words_of
+from waystation.vault.words import suggest_passphrase
 from waystation.web.pages.asked import Ask, Asked
 from waystation.web.pages.vault.act import Act, acted
 from waystation.web.paging import show
+from waystation.web.passphrases import require_strong
+from waystation.web.place import here
 
 WORDS = Ask("words", N_("The eight words, as they are read to you"), "long", required=True)
 
@@ -35,6 +41,44 @@ def members(request: HttpRequest, desk: Desk) -> HttpResponse:
         "may_remove": may(role, "remove member"),
     }
     return show(request, "vault/members.html", values)
+
+
+def newcomer(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Let somebody new apply at this screen: he types handle and passphrase, and is no member yet.
+
+    It opens nothing: two members still have to compare the words and vouch.
+    """
+    roles = [(role, _(role)) for role in MEMBER_ROLES]
+    asks = (
+        Ask("name", N_("Name, as the others are to know you"), required=True),
+        Ask("role", N_("What you are to do"), "choice", required=True, choices=roles),
+        Ask("handle", N_("Handle, to unlock with"), required=True),
+        Ask("new", N_("Your passphrase: nobody else looks"), "secret", required=True),
+        Ask("again", N_("The same once more"), "secret", required=True),
+    )
+    act = Act(
+        "sponsor member",
+        N_("Somebody new"),
+        N_("Apply"),
+        N_("The card waits. Two members compare its words and vouch."),
+        (reverse("members"), N_("Members")),
+        (
+            N_("The newcomer types here. Seven random words are a good passphrase. For instance:"),
+            suggest_passphrase(current()),
+        ),
+    )
+
+    def run(at: Desk, asked: Asked) -> None:
+        data = asked.cleaned_data
+        if data["new"] != data["again"]:
+            raise BadInput.at(_("passphrase"), _("two that differ"), _("the same twice"))
+        require_strong(data["new"], asked.said("handle"), asked.said("name"))
+        login = Credentials(asked.said("handle"), data["new"], here().burn())
+        made = apply(at.session.vault, asked.said("name"), data["role"], login)
+        words = _("The words of the new card: {words}").format(words=words_of(made, current()))
+        messages.info(request, words)
+
+    return acted(request, desk, act, asks, run)
 
 
 def sponsor(request: HttpRequest, desk: Desk, member: str) -> HttpResponse:

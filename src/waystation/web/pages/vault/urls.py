@@ -23,6 +23,7 @@ _ONE = "compartments/<str:compartment>/"
 addresses: list[URLPattern] = [
     page("vault/", ending.vault, "vault", MEMBER),
     page("members/", members.members, "members", needs("list members")),
+    page("members/new/", members.newcomer, "member-new", needs("sponsor member")),
     page("members/own/", members.own_words, "own-words", MEMBER),
     page("members/<str:member>/sponsor/", members.sponsor, "member-sponsor", needs("sponsor member")),
     page("members/<str:member>/remove/", members.remove, "member-remove", needs("remove member")),
@@ -59,5 +60,6 @@ addresses: list[URLPattern] = [
     page("recoveries/<str:request_id>/help/", recovering.help_with, "recovery-help", needs("help recovery")),
     page("recoveries/<str:request_id>/stop/", recovering.stop, "recovery-stop", needs("stop recovery")),
     page("retention/", ending.retention, "retention", needs("retire records")),
+    page("burn/", ending.burning, "burn", needs("burn vault")),
     page("seizure/", ending.seizure, "seizure", MEMBER),
 ]
