@@ -30,6 +30,7 @@ from waystation.kit import clock
 from waystation.plan.api import decide
 from waystation.plan.load import load_case, load_network
 from waystation.plan.stored import stored
+from waystation.vault.finding import of_kind
 from waystation.vault.records import Draft
 from waystation.vault.session import Session
 from waystation.vault.signing import sign_word
@@ -50,7 +51,7 @@ class Told(NamedTuple):
 
 
 TOLD = (
-    Told("family-2", "family/network", "family/case", "A family of five, the grandmother slow", 40.0),
+    Told("family-2", "family/network", "family/case", "A family of five, slow over the hills", 40.0),
     Told(
         "seven", "orphans/network-second-house", "orphans/day-1", "Seven children, a second house ready", 9.0
     ),
@@ -96,8 +97,10 @@ def _live(desks: tuple[Desk, Desk], share: Share, told: Told, network: Network, 
     )
     people: list[Record] = [Person(id=each, cases=(told.key,)) for each in persons]
     _keep(desk, share(desk, "case", told.title), told, about, group, decision, *people)
-    _keep(desk, share(desk, "helper", f"Helpers of: {told.title}"), told, *_helpers(network))
-    houses = _houses(told, network)
+    there = {each.listed.key for each in of_kind(desk.session, "helper")}
+    new = [each for each in _helpers(network) if each.id not in there]
+    _keep(desk, share(desk, "helper", f"Helpers of: {told.title}"), told, *new)
+    houses = [] if told.began is None else _houses(told, network)
     _keep(desk, share(desk, "house", f"Houses of: {told.title}"), told, *houses)
     if told.began is not None:
         signed = Signed(decision, group, {each.place or "": each.id for each in houses})
