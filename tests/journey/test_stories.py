@@ -23,18 +23,19 @@ from waystation.actions.merge_groups import merge_groups
 from waystation.actions.note_outcome import note_outcome
 from waystation.actions.note_stage import note_stage
 from waystation.actions.offer_hand_over import offer_hand_over
+from waystation.actions.read_risks import read_risks
 from waystation.actions.replan_journey import live_signed, replan_journey
 from waystation.actions.report_incident import report_incident
 from waystation.actions.save_record import save_record
 from waystation.actions.set_recipients import set_recipients
 from waystation.actions.set_up_watch import set_up_watch
+from waystation.actions.sign_decision import sign_decision
 from waystation.actions.split_group import split_group
 from waystation.actions.start_journey import start_journey
 from waystation.actions.tick_off import tick_off
 from waystation.actions.view_journey import under_way, view_journeys
 from waystation.domain.case_record import NetworkRecord
 from waystation.domain.chance import Harmed, Kept
-from waystation.domain.decision_record import DecisionRecord
 from waystation.domain.halt import Halt
 from waystation.domain.journey import Arrival, Incident, Journey, JourneyWatch
 from waystation.domain.progress import FollowUp
@@ -315,11 +316,10 @@ def test_who_took_the_consent_back_is_planned_no_further_but_out_of_present_dang
 
 
 def sign(story: Story, there: Opened) -> None:
-    """Let three sign a plan below the floor, each with a reason."""
-    assert isinstance(there.value, DecisionRecord)
-    record = signed(there.value, *(desk.session for desk in (story.anna, story.mina, story.ben)))
-    with writing(Task(story.anna.session, "sign decision")) as work:
-        save(work, there.compartment, [Draft(record, there.title, there.id, there.counter)])
+    """Let three read the risks of a plan below the floor and sign it, each with a reason."""
+    for desk in (story.anna, story.mina, story.ben):
+        read_risks(desk, there.key)
+        sign_decision(desk, there.key, "go", "there is no other way any more")
 
 
 def test_in_present_danger_one_word_is_enough_and_is_to_be_confirmed(tell: Tell) -> None:

@@ -111,10 +111,10 @@ def _mark(origin: Origin, x: float, y: float) -> str:
 def _legend(history: History) -> Iterator[str]:
     used = {price.origin for price in history.prices}
     for number, origin in enumerate(each for each in _NAMES if each in used):
-        x = _LEFT + 8 + 150 * number
+        x = _LEFT + 8 + 95 * number
         yield _mark(origin, x, HEIGHT - 24)
         yield _label(x + 12, HEIGHT - 19, _(_NAMES[origin]), "start")
-    x = _LEFT + 8 + 150 * len(used)
+    x = _LEFT + 8 + 95 * len(used)
     yield f'<path d="M{x},{HEIGHT - 24}h22" stroke="black" stroke-width="2"/>'
     yield _label(x + 30, HEIGHT - 19, _("middle of each year; dashed: years without a price"), "start")
 
