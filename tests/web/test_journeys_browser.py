@@ -129,9 +129,9 @@ def test_the_fisherman_is_blocked_planned_anew_split_and_handed_over(page: Page)
     assert rows.count() == 1
 
 
-def test_the_orphans_driver_is_taken_and_everybody_who_must_know_is_ticked_off(page: Page) -> None:
+def test_the_orphans_boatman_is_taken_and_everybody_who_must_know_is_ticked_off(page: Page) -> None:
     page.goto("/taken/")
-    page.fill("#id_word", "driver-van")
+    page.fill("#id_word", "boat")
     page.fill("#id_reason", "a tip-off")
     page.check("#id_drill")
     page.click("main button.danger")
@@ -148,7 +148,7 @@ def test_the_orphans_driver_is_taken_and_everybody_who_must_know_is_ticked_off(p
     assert "told" in state(page)
     open_journey(page, "SEVE")
     later = page.locator("ol.stages li:not(.now)").all_inner_texts()
-    assert not [stage for stage in later if "driver-van" in stage]
+    assert not [stage for stage in later if "boat" in stage]
 
 
 def test_the_helper_of_the_son_is_taken_on_the_way_and_the_plan_waits(page: Page) -> None:
