@@ -39,7 +39,7 @@ def pages(folder: Path, handle: str) -> list[tuple[str, str]]:
     stand_on(place)
     found = list(walk(Console(place).as_(handle)))
     place.opened.close()
-    return [("unlock", "/account/login/"), *found]
+    return found
 
 
 def taken(page: Page, address: str, to: Path, found: list[tuple[str, str]], language: str) -> list[Path]:
@@ -65,7 +65,7 @@ def together(page: Page, pictures: list[Path], to: Path) -> None:
     style = (
         "body{margin:12px;background:#222;color:#eee;font:13px sans-serif;display:grid;gap:12px;"
         "grid-template-columns:repeat(4,1fr)}figure{margin:0}img{width:100%;height:250px;object-fit:cover;"
-        "object-position:top;border:1px solid #555}"
+        "object-position:left top;border:1px solid #555}"
     )
     sheet = to.with_suffix(".html")
     sheet.write_text(f"<meta charset=utf-8><style>{style}</style>{shown}", encoding="utf-8")
