@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 
@@ -37,25 +35,3 @@ def test_an_address_without_tls_is_refused(origin: str) -> None:
     )
     assert said.returncode == 2
     assert "https://" in said.stderr
-
-
-@pytest.mark.slow
-def test_the_demonstration_is_made_once_serves_stops_at_ctrl_c_and_is_there_again(tmp_path: Path) -> None:
-    environment = os.environ | {"XDG_DATA_HOME": str(tmp_path), "PYTHONUNBUFFERED": "1"}
-    passphrases = []
-    for reset in ([], [], ["--reset"]):
-        command = [*CONSOLE, "demo", "--port", "0", *reset]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-            assert process.stdout is not None
-            lines: list[str] = []
-            while not (lines and "http://localhost:" in lines[-1]):
-                lines.append(process.stdout.readline())
-                assert lines[-1], "it ended before it served"
-            link = lines[-1].split()[2]
-            assert b"Demonstration." in urlopen(link).read()  # noqa: S310  (our own server)
-            process.send_signal(signal.SIGINT)
-            assert process.wait(30) == 0
-        passphrases.append([line.split()[-7:] for line in lines if line.startswith("  ")])
-    assert len(passphrases[0]) == 11
-    assert passphrases[0] == passphrases[1]
-    assert passphrases[0] != passphrases[2]
