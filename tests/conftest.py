@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator, Page
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 IN_CI = bool(os.environ.get("CI"))
@@ -74,12 +75,30 @@ def browser() -> Iterator[Browser]:
     path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         missing("there is no Chromium on this machine (./test installs one)")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # Half a second that only browser tests pay.
+    # Half a second that only browser tests pay.
+    from playwright.sync_api import Locator, Page, sync_playwright  # noqa: PLC0415
 
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "click", until_whole(Page.click))
+        patch.setattr(Locator, "click", until_whole(Locator.click))
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
         yield chromium
         chromium.close()
+
+
+def until_whole(click: Callable[..., None]) -> Callable[..., None]:
+    """A click that ends when the page it led to is whole; Playwright's own ends with that page's first byte.
+
+    What a test counts next is then counted on the whole page, on a busy machine too.
+    """
+
+    @wraps(click)
+    def clicked(self: Page | Locator, *args: object, **options: object) -> None:
+        click(self, *args, **options)
+        page: Page = getattr(self, "page", None) or cast("Page", self)
+        page.wait_for_load_state()
+
+    return clicked
 
 
 def missing(why: str) -> NoReturn:
