@@ -180,7 +180,7 @@ def test_beyond_the_quota_the_cases_stay_closed_and_that_is_said(room: Room) -> 
     room.office.allow(6)
     for _time in range(5):
         room.now(room.mina)
-    trial = try_edit(room.mina, "w", [DEADLY])
+    trial = try_edit(room.mina, "w", [DEADLY], seconds=60)
     assert (trial.effects, trial.unopened) == ((), 4)
 
 

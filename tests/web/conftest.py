@@ -15,7 +15,7 @@ from tempfile import mkdtemp
 import pytest
 from django.core.cache import cache
 from tests.vault.office import cheap
-from tests.web.people import WORDS, Console
+from tests.web.people import WORDS, Console, patient
 
 from waystation.vault.burnfile import write_burn_secret
 from waystation.web.demo.office import make_office
@@ -29,6 +29,7 @@ ACCOUNTS = Path(mkdtemp(prefix="waystation-accounts-"))
 atexit.register(shutil.rmtree, ACCOUNTS, ignore_errors=True)
 write_burn_secret(ACCOUNTS / "burn-secret")
 prepare(Place(str(ACCOUNTS / "vault"), ACCOUNTS / "burn-secret", ACCOUNTS, demo=True))
+patient()
 
 
 @pytest.fixture(scope="session")

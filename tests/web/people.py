@@ -12,7 +12,18 @@ from waystation.vault.login import unlock
 from waystation.web.demo.cast import CAST
 from waystation.web.place import Place
 
+PATIENCE = 120.0  # seconds
 WORDS = {member.handle: f"a passphrase of {member.handle}" for member in CAST}
+
+
+def patient() -> None:
+    """Let no plan be out of time, however busy the machine is. For a process in which Django stands."""
+    from waystation.actions import replan_journey, try_edit  # noqa: PLC0415
+    from waystation.web.demo import deciding  # noqa: PLC0415
+    from waystation.web.pages.decisions import asking  # noqa: PLC0415
+    from waystation.web.pages.network import editing  # noqa: PLC0415
+
+    replan_journey.SECONDS = deciding.SECONDS = asking.SECONDS = editing.SECONDS = try_edit.EACH = PATIENCE
 
 
 @dataclass(frozen=True)

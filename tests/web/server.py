@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.vault.office import cheap
-from tests.web.people import WORDS
+from tests.web.people import WORDS, patient
 
 from waystation.web.place import Place
 from waystation.web.serving import listening, prepare, serve
@@ -18,6 +18,7 @@ def main() -> None:
     where = sys.argv[2] if sys.argv[2:] else str(folder / "vault")
     place = Place(where, folder / "burn-secret", folder, demo=True, known=WORDS)
     application = prepare(place)
+    patient()
     opened = listening("127.0.0.1", 0)
     opened.listen(128)
     print(f"http://localhost:{opened.getsockname()[1]}", flush=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.web.people import WORDS
+from tests.web.people import PATIENCE, WORDS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -49,7 +49,7 @@ def test_a_leg_is_tried_saved_and_taken_back_by_two_who_see_each_other(desks: di
     leg(bora)
     haneul.fill("#f-block", "0.9")
     haneul.get_by_role("button", name="See what it changes").click()
-    haneul.get_by_text("1 decision would be another one.").wait_for()
+    haneul.get_by_text("1 decision would be another one.").wait_for(timeout=PATIENCE * 1000)
     assert haneul.locator("#trial .state", has_text="flips").count() == 1
     haneul.get_by_role("button", name="Save").click()
     haneul.get_by_text("Saved. It can be taken back below.").wait_for()

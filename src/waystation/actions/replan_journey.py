@@ -34,7 +34,7 @@ from waystation.vault.records import Draft, open_records, save
 from waystation.vault.work import Work
 
 VERB = "replan journey"
-_PATIENCE = 5.0  # seconds for the figures of a plan that others have to sign
+SECONDS = 5.0  # seconds for the figures of a plan that others have to sign
 
 
 class Changed(NamedTuple):
@@ -101,7 +101,7 @@ def _needed(held: Held, planned: Planned) -> int:
 def _in_full(planned: Planned) -> Mapping[str, Any]:
     """Return a new plan as a decision is proposed, so that others can read its risks and sign it."""
     standpoint = planned.standpoint
-    return stored(decide(standpoint.network, standpoint.case, reasons=False, time_limit=_PATIENCE))
+    return stored(decide(standpoint.network, standpoint.case, reasons=False, time_limit=SECONDS))
 
 
 def _avoiding(underway: Underway, more: tuple[str, ...]) -> Underway:

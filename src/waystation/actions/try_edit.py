@@ -23,9 +23,7 @@ from waystation.vault.quota import BeyondQuota
 from waystation.vault.records import Opened, open_records
 
 VERB = N_("try edit")
-SECONDS = 10.0
-"""How long is computed for all cases together, and at most EACH for one side of one of them."""
-EACH = 2.0
+EACH = 2.0  # seconds at most for one side of one case
 MOST = 200
 """Cases that are opened for one trial: those that were changed last."""
 PLANNED = frozenset({"requested", "triaged", "accepted", "planned"})
@@ -78,8 +76,8 @@ class Prepared:
     cases: tuple[tuple[Opened, CaseRecord], ...]
     unopened: int
 
-    def computed(self, seconds: float = SECONDS) -> Trial:
-        """Compute the trial. Nothing more is opened, and no key is needed."""
+    def computed(self, seconds: float) -> Trial:
+        """Compute the trial, in so many seconds at most. Nothing more is opened, and no key is needed."""
         until = monotonic() + seconds
         effects = [each for case in self.cases for each in _effect(*case, self.both, until)]
         effects.sort(key=lambda each: (not each.flips, not each.differs, each.key))
@@ -104,9 +102,7 @@ def prepare_trial(desk: Desk, network: str, edits: Sequence[Edit], why: str = ""
     return Prepared(edit.touched if edit else (), (record.network, after), tuple(meant), unopened)
 
 
-def try_edit(
-    desk: Desk, network: str, edits: Sequence[Edit], why: str = "", seconds: float = SECONDS
-) -> Trial:
+def try_edit(desk: Desk, network: str, edits: Sequence[Edit], why: str = "", *, seconds: float) -> Trial:
     """Return what a change would do to these cases. Figures are the planned ones, without reasons."""
     return prepare_trial(desk, network, edits, why).computed(seconds)
 

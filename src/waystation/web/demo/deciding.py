@@ -29,6 +29,7 @@ from waystation.vault.finding import find, of_kind
 from waystation.vault.records import Draft, Opened
 
 STORIES = ("family", "son")
+SECONDS = 5.0  # for a plan, and again for its policy
 _YEAR = 365
 
 
@@ -42,11 +43,11 @@ def give_decisions(desks: Mapping[str, Desk]) -> None:
     _helping(first, networks)
     for story in STORIES:
         _people(first, story)
-    family = propose_decision(first, "family", time_limit=5.0)
+    family = propose_decision(first, "family", time_limit=SECONDS)
     note_continuity(second, family, "the desk in the south", clock.now() + timedelta(days=30))
     read_risks(first, family)
     sign_decision(first, family, "go", "The river is low and the second house is ready.")
-    propose_decision(first, "son", time_limit=5.0)
+    propose_decision(first, "son", time_limit=SECONDS)
 
 
 def _begins_tomorrow(desk: Desk, story: str) -> Network:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -26,6 +27,7 @@ from waystation.web.pages.asked import Ask, Asked, done, form
 from waystation.web.pages.network.fields import asks, field_of, initial, plain
 from waystation.web.paging import show
 
+SECONDS = 10.0  # that a trial may take
 _WAIT = 0.4  # seconds that a page waits for a trial before it says that it is still computed
 TITLES = {
     "places": (N_("A new place"), N_("Change a place")),
@@ -165,7 +167,7 @@ def _tried(  # noqa: PLR0913, PLR0917
     me = desk.session.member_id
     job = asked.said("job") if asked.said("tried") == digest else ""
     if not job or not work.known(me, job):  # without a script the same trial is asked for once more
-        job = work.submit(me, prepare_trial(desk, what.record, [edit]).computed)
+        job = work.submit(me, partial(prepare_trial(desk, what.record, [edit]).computed, SECONDS))
     typed = request.POST.copy()
     typed["tried"], typed["job"] = digest, job
     asked.data = typed
