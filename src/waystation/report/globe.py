@@ -79,11 +79,17 @@ def around(points: Sequence[Point], width: float, margin: float = 0.18, least: f
     return View(middle[0] - wide / 2, middle[1] + high / 2, wide, high, width)
 
 
+def packed_land() -> tuple[Sequence[Sequence[int]], int]:
+    """Return the outlines of all land, each a first point and steps from it; how many units are a degree."""
+    data = json.loads(gzip.decompress(_LAND.read_bytes()))
+    return data["rings"], data["scale"]
+
+
 @cache
 def land() -> tuple[tuple[Point, ...], ...]:
     """Return the outlines of all land, in degrees."""
-    data = json.loads(gzip.decompress(_LAND.read_bytes()))
-    return tuple(_unpacked(ring, data["scale"]) for ring in data["rings"])
+    rings, scale = packed_land()
+    return tuple(_unpacked(ring, scale) for ring in rings)
 
 
 def _unpacked(ring: Sequence[int], scale: float) -> tuple[Point, ...]:

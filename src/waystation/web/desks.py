@@ -6,12 +6,13 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from threading import Lock, RLock
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from waystation.actions.acting import Desk
+from waystation.actions.journeys import Known
+from waystation.actions.propose_decision import Question
 from waystation.vault import shelf
 from waystation.vault.keys import Root
 from waystation.vault.resuming import resume
@@ -30,8 +31,10 @@ class Kept:
     session: Session
     lock: RLock = field(default_factory=RLock)
     used: float = field(default_factory=time.monotonic)
-    drawn: dict[tuple[str, int], Any] = field(default_factory=dict)
-    """By id and counter: records that pages draw again and again, opened once."""
+    opened: Known = field(default_factory=dict)
+    """Records that pages draw again and again, opened once."""
+    asked: dict[str, Question | str] = field(default_factory=dict)
+    """By job: what a plan was asked for; as soon as it was proposed, the id of the decision."""
 
 
 _kept: dict[bytes, Kept] = {}
@@ -66,8 +69,8 @@ def kept_for(request: HttpRequest) -> Kept | None:
 def _forget_old() -> None:
     oldest = time.monotonic() - settings.WAYSTATION_IDLE
     with _lock:
-        for row in [row for row, kept in _kept.items() if kept.used < oldest]:
-            shelf.forget(_kept.pop(row).session.keys.values())
+        rows = [row for row, kept in _kept.items() if kept.used < oldest]
+    forget_rows(rows)
 
 
 def forget(session_key: str | None) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TypeVar
 
+from django.http import HttpRequest
+
 from waystation.actions.acting import Desk
+from waystation.actions.journeys import Known
 from waystation.actions.open_record import open_record
 from waystation.domain.record import Record
 from waystation.vault.faults import NotAllowed
-from waystation.vault.finding import by_id
+from waystation.vault.finding import Found, by_id
 from waystation.vault.records import Opened
 
 Kind = TypeVar("Kind", bound=Record)
@@ -24,6 +28,18 @@ def opened(desk: Desk, identity: str, kind: type[Kind], why: str = "") -> tuple[
     if not isinstance(value, kind):
         raise NotAllowed.to("record", "one of this kind")
     return record, value
+
+
+def opened_once(
+    request: HttpRequest, desk: Desk, found: Sequence[Found], kind: type[Kind], why: str
+) -> dict[str, Kind]:
+    """Return records of one kind by id, not opening again what this session has seen unchanged."""
+    seen: Known = request.kept.opened  # type: ignore[attr-defined]
+    new = [each.id for each in found if (each.id, each.listed.counter) not in seen]
+    now = {each.id: each for each in open_record(desk, new, why)} if new else {}
+    seen.update({(each.id, each.counter): each for each in now.values()})
+    values = {each.id: (now.get(each.id) or seen[each.id, each.listed.counter]).value for each in found}
+    return {identity: value for identity, value in values.items() if isinstance(value, kind)}
 
 
 def require_known(desk: Desk, identity: str, kind: type[Record]) -> None:

@@ -6,26 +6,24 @@ it belongs to a page.
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from waystation.domain.network import Network
-from waystation.report.globe import Point, View, around, coarse
+from waystation.report.globe import Point, View, around, coarse, packed_land
 
 WIDTH = 760.0  # pixels
-_LAND = Path(__file__).parents[1] / "data" / "land.json.gz"
 _MARK = 4.0  # pixels, the smallest circle
 
 
 class Spot(NamedTuple):
-    """A place as it is drawn: where, how coarse, and whether it is safe."""
+    """A place as it is drawn: of which of the networks, where, how coarse, and whether it is safe."""
 
-    name: str
+    number: int
+    """Of the network, from 0: two of them may have a place of the same name."""
+    place: str
     x: float
     y: float
     radius: float
@@ -56,9 +54,9 @@ class Map:
 @cache
 def land_svg() -> bytes:
     """Return the picture of all land (Natural Earth, public domain): degrees, north up."""
-    data = json.loads(gzip.decompress(_LAND.read_bytes()))
-    path = "".join(_ring(ring) for ring in data["rings"])
-    scale = 1 / data["scale"]
+    rings, units = packed_land()
+    path = "".join(_ring(ring) for ring in rings)
+    scale = 1 / units
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-180 -90 360 180" preserveAspectRatio="none">'
         f'<path fill="#4a4a4a" transform="scale({scale} -{scale})" d="{path}"/></svg>'
@@ -69,9 +67,9 @@ def _ring(ring: Sequence[int]) -> str:
     return f"M{ring[0]} {ring[1]}l{' '.join(map(str, ring[2:]))}z"
 
 
-def drawn(networks: Mapping[str, Network]) -> Map | None:
-    """Return the map of networks by what they are called; None where no place of theirs says where it is."""
-    points = [point for network in networks.values() for point in _points(network).values()]
+def drawn(networks: Sequence[tuple[str, Network]]) -> Map | None:
+    """Return the map of networks with what each is called; None where no place of theirs says where it is."""
+    points = [point for _, network in networks for point in _points(network).values()]
     if not points:
         return None
     view = around(points, WIDTH)
@@ -79,8 +77,10 @@ def drawn(networks: Mapping[str, Network]) -> Map | None:
         width=view.width,
         height=view.height,
         land=tuple(_land(view)),
-        spots=tuple(spot for network in networks.values() for spot in _spots(network, view)),
-        ways=tuple(way for name, network in networks.items() for way in _ways(name, network, view)),
+        spots=tuple(
+            spot for number, (_, network) in enumerate(networks) for spot in _spots(number, network, view)
+        ),
+        ways=tuple(way for name, network in networks for way in _ways(name, network, view)),
     )
 
 
@@ -101,13 +101,13 @@ def _land(view: View) -> Iterable[tuple[float, float, float, float]]:
             yield x, (view.north - 90) * view.scale * view.stretch, wide, high
 
 
-def _spots(network: Network, view: View) -> Iterable[Spot]:
+def _spots(number: int, network: Network, view: View) -> Iterable[Spot]:
     points = _points(network)
     for place in network.places:
         if place.id in points:
             x, y = view.on(points[place.id])
             radius = max(_MARK, view.kilometres(place.precision_km or 0.0))
-            yield Spot(place.name or place.id, x, y, radius, place.kind == "safety")
+            yield Spot(number, place.id, x, y, radius, place.kind == "safety")
 
 
 def _ways(name: str, network: Network, view: View) -> Iterable[Way]:

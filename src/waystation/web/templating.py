@@ -36,6 +36,7 @@ def environment(**options: Any) -> Environment:
         **{name: value for name, value in options.items() if name != "undefined"},
     )
     made.globals |= {"_": _, "many": many, "url": reverse, "asset": _asset, "now": _now, "invented": invented}
+    made.globals["version"] = version("waystation")
     made.filters |= {"said": said, "px": lambda value: f"{value:.1f}", "utc": utc, "day": day}
     return made
 
@@ -75,9 +76,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "me": None if desk is None else desk.session.me,
         "may": lambda verb: desk is not None and may(desk.session.me.role, verb),
         "organisation": None if desk is None else desk.session.directory.organisation.name,
-        "wrong": [] if desk is None else list(wrong(watch_health(here().opened))),
+        "wrong": lambda: [] if desk is None else list(wrong(watch_health(here().opened))),
         "navigation": getattr(request, "navigation", ()),
         "messages": get_messages(request),
-        "version": version("waystation"),
         "full": not getattr(request, "htmx", False),
     }

@@ -12,14 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from waystation.actions.acting import Desk
 from waystation.actions.list_check_ins import Due, list_check_ins
 from waystation.actions.list_compartments import list_compartments
-from waystation.actions.open_record import open_record
 from waystation.actions.permissions import may, may_open
 from waystation.decisions.titles import WAITING, standing_of
+from waystation.domain.case_record import NetworkRecord
 from waystation.domain.watch import SILENT
 from waystation.journey.knowing import Known
 from waystation.kit.language import N_, _
 from waystation.vault.finding import of_kind
 from waystation.vault.manifests import Compartment
+from waystation.web.drafts import opened_once
 from waystation.web.map import Map, drawn
 from waystation.web.paging import show
 
@@ -60,11 +61,11 @@ class Section(NamedTuple):
 
 
 # The page of a record of a kind; at the door a request has a page of its own.
-_PAGES = {"case": "case", "decision": "decision", "journey": "journey"}
+_PAGES = {"case": "case", "decision": "decision"}
 
 
 def rows(held: Iterable[Compartment]) -> dict[str, list[Row]]:
-    """Return every case, decision and journey that the member holds, by kind: the most urgent first."""
+    """Return every case and decision that the member holds, by kind: the most urgent first."""
     found: dict[str, list[Row]] = {kind: [] for kind in _PAGES}
     for some in held:
         for each, listed in some.manifest.records.items():
@@ -120,18 +121,13 @@ def board(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def _map(request: HttpRequest, desk: Desk) -> Map | None:
-    """Return the map of the networks that the member may open: each is opened once in a session."""
+    """Return the map of the networks that the member may open."""
     if not may_open(desk.session.me.role, "network"):
         return None
-    drawn_before = request.kept.drawn  # type: ignore[attr-defined]
-    listed = of_kind(desk.session, "network")[:_NETWORKS]
-    new = [each.id for each in listed if (each.id, each.listed.counter) not in drawn_before]
-    for record in open_record(desk, new, "for the map") if new else ():
-        drawn_before[record.id, record.counter] = record.value
-    found = {
-        each.listed.title or each.listed.key: drawn_before[each.id, each.listed.counter] for each in listed
-    }
-    return drawn({name: record.network for name, record in found.items()})
+    newest = sorted(of_kind(desk.session, "network"), key=lambda each: each.listed.changed, reverse=True)
+    listed = {each.id: each.listed.title or each.listed.key for each in newest[:_NETWORKS]}
+    records = opened_once(request, desk, newest[:_NETWORKS], NetworkRecord, "for the map")
+    return drawn([(listed[identity], record.network) for identity, record in records.items()])
 
 
 def changed(request: HttpRequest, desk: Desk) -> HttpResponse:

@@ -33,7 +33,7 @@ def ask(request: HttpRequest, desk: Desk) -> HttpResponse:
     except BadInput as error:
         return decisions(request, desk, str(error))
     job = work.submit(desk.session.member_id, partial(_answered, question))
-    request.kept.drawn[job, 0] = question  # type: ignore[attr-defined]
+    request.kept.asked[job] = question  # type: ignore[attr-defined]
     return HttpResponseRedirect(reverse("decision-asked", args=[job]))
 
 
@@ -46,19 +46,19 @@ def _answered(question: Question) -> Decision | BadInput:
 
 def wait(request: HttpRequest, desk: Desk, job: str) -> HttpResponse:
     """Wait for the plan; when it is there, keep it and show it. The page asks again by itself."""
-    kept = request.kept.drawn  # type: ignore[attr-defined]
+    asked_for = request.kept.asked  # type: ignore[attr-defined]
     try:
         found = work.result(desk.session.member_id, job, wait=0.2)
     except KeyError:
         raise NotAllowed.to("plan", "one that was asked for here, within ten minutes") from None
     if found is None:
         return show(request, "decisions/asked.html", {})
-    if (job, 1) in kept:  # the page was asked for once more
-        return HttpResponseRedirect(reverse("decision", args=[kept[job, 1]]))
-    question = kept.pop((job, 0), None)
+    question = asked_for.get(job)
+    if isinstance(question, str):  # the page was asked for once more
+        return HttpResponseRedirect(reverse("decision", args=[question]))
     if question is None or isinstance(found, BadInput):
         said = str(found) if isinstance(found, BadInput) else _("The plan is gone. Please ask again.")
         return decisions(request, desk, said)
     made = propose(desk, question, found)
-    kept[job, 1] = made
+    asked_for[job] = made
     return HttpResponseRedirect(reverse("decision", args=[made]))

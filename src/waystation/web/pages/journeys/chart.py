@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,14 +28,13 @@ class Chart:
     here: tuple[Here, ...]
 
 
-def chart(journeys: Mapping[str, tuple[Journey, Network]]) -> Chart | None:
-    """Return the map of journeys by what they are called; None where no place says where it is."""
-    ways = {name: _way(journey, network) for name, (journey, network) in journeys.items()}
-    made = drawn(ways)
+def chart(journeys: Sequence[tuple[Journey, Network]]) -> Chart | None:
+    """Return the map of journeys, each in its network; None where no place says where it is."""
+    made = drawn([(journey.id[:4].upper(), _way(journey, network)) for journey, network in journeys])
     if made is None:
         return None
-    spots = {spot.name: (spot.x, spot.y) for spot in made.spots}
-    here = (each for journey, network in journeys.values() for each in _here(journey, network, spots))
+    spots = {(spot.number, spot.place): (spot.x, spot.y) for spot in made.spots}
+    here = (each for number, (journey, _) in enumerate(journeys) for each in _here(journey, number, spots))
     return Chart(made, tuple(here))
 
 
@@ -53,10 +52,11 @@ def _way(journey: Journey, network: Network) -> Network:
     )
 
 
-def _here(journey: Journey, network: Network, spots: Mapping[str, tuple[float, float]]) -> Iterable[Here]:
-    names = {place.id: place.name or place.id for place in network.places}
+def _here(
+    journey: Journey, number: int, spots: Mapping[tuple[int, str], tuple[float, float]]
+) -> Iterable[Here]:
     for group in live(journey):
-        points = [spots[names[place]] for place in _ends(group) if names.get(place) in spots]
+        points = [spots[number, place] for place in _ends(group) if (number, place) in spots]
         if points:
             x, y = (sum(axis) / len(points) for axis in zip(*points, strict=True))
             yield Here(x, y, group.persons)

@@ -21,8 +21,7 @@ def journey_of(request: HttpRequest, desk: Desk, identity: str) -> Held:
     there = by_id(desk.session, [identity]).get(identity)
     if there is None or there.listed.kind != "journey":
         raise NotAllowed.to("journey", "one in a compartment that was granted")
-    known = request.kept.drawn.setdefault(("opened", 0), {})  # type: ignore[attr-defined]
-    return view_journey(desk, identity, known=known)
+    return view_journey(desk, identity, known=request.kept.opened)  # type: ignore[attr-defined]
 
 
 def numbered(words: tuple[str, ...], number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +10,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from waystation.actions.acting import Desk
-from waystation.actions.open_record import open_record
 from waystation.actions.permissions import may_open
 from waystation.actions.start_journey import start_journey
 from waystation.actions.view_journey import under_way
@@ -20,6 +20,7 @@ from waystation.journey.position import Live, live
 from waystation.kit import clock
 from waystation.vault.faults import NotAllowed
 from waystation.vault.finding import Found, by_id, find, of_kind
+from waystation.web.drafts import opened_once
 from waystation.web.pages.journeys.chart import chart
 from waystation.web.pages.journeys.words import kind
 from waystation.web.paging import show
@@ -54,10 +55,10 @@ class Ready(NamedTuple):
 def listing(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Show every journey that is under way: what happens next first, beside the map."""
     there = under_way(desk)[:_MOST]
-    journeys = _values(request, desk, there)
-    networks = _networks(request, desk, [value for _id, value in journeys])
-    rows = sorted((_row(id_, value, networks) for id_, value in journeys), key=_soonest)
-    on_map = {e.id[:4].upper(): (e, networks[_network(e)]) for _, e in journeys if _network(e) in networks}
+    journeys = opened_once(request, desk, there, Journey, "to see where everybody is")
+    networks = _networks(request, desk, journeys.values())
+    rows = sorted((_row(id_, value, networks) for id_, value in journeys.items()), key=_soonest)
+    on_map = [(e, networks[_network(e)]) for e in journeys.values() if _network(e) in networks]
     values = {
         "rows": rows,
         "ready": ready(desk),
@@ -92,28 +93,14 @@ def _network(journey: Journey) -> str:
     return (journey.terms.network if journey.terms is not None else None) or ""
 
 
-def _values(request: HttpRequest, desk: Desk, there: list[Found]) -> list[tuple[str, Journey]]:
-    """Open journeys that have changed since this browser has seen them."""
-    known = request.kept.drawn  # type: ignore[attr-defined]
-    new = [each.id for each in there if (each.id, each.listed.counter) not in known]
-    for record in open_record(desk, new, "to see where everybody is") if new else ():
-        known[record.id, record.counter] = record.value
-    found = [(each.id, known[each.id, each.listed.counter]) for each in there]
-    return [(identity, value) for identity, value in found if isinstance(value, Journey)]
-
-
-def _networks(request: HttpRequest, desk: Desk, journeys: list[Journey]) -> dict[str, Network]:
-    """Open the networks of these journeys that the member may open, each once in a session."""
+def _networks(request: HttpRequest, desk: Desk, journeys: Iterable[Journey]) -> dict[str, Network]:
+    """Open the networks of these journeys that the member may open; return them by key."""
     if not may_open(desk.session.me.role, "network"):
         return {}
     wanted = {_network(each) for each in journeys}
     there = [each for each in of_kind(desk.session, "network") if each.listed.key in wanted]
-    known = request.kept.drawn  # type: ignore[attr-defined]
-    new = [each.id for each in there if (each.id, each.listed.counter) not in known]
-    for record in open_record(desk, new, "for the map") if new else ():
-        known[record.id, record.counter] = record.value
-    values = {each.listed.key: known[each.id, each.listed.counter] for each in there}
-    return {key: each.network for key, each in values.items() if isinstance(each, NetworkRecord)}
+    records = opened_once(request, desk, there, NetworkRecord, "for the map")
+    return {each.listed.key: records[each.id].network for each in there if each.id in records}
 
 
 def ready(desk: Desk) -> list[Ready]:

@@ -64,7 +64,7 @@ def values(held: Held, identity: str) -> dict[str, object]:
         "ahead": [each for each in lines if each.stage.arrived_at is None and each.stage.dropped_at is None],
         "behind": [each for each in lines if each.stage.arrived_at is not None],
         "incidents": [_incident(n, each, open_incidents) for n, each in enumerate(value.incidents)],
-        "chart": chart({value.id[:4].upper(): (value, held.network)}),
+        "chart": chart([(value, held.network)]),
         "words": words,
         "currency": held.network.currency or "",
         "waiting": sum(each.came_at is None for each in value.check_ins),
