@@ -261,7 +261,7 @@ CALLS: dict[str, Callable[[Desk], object]] = {
     "list requests": list_requests,
     "view case": lambda desk: view_case(desk, "none"),
     "edit network": lambda desk: edit_network(desk, "none", []),
-    "try edit": lambda desk: try_edit(desk, "none", []),
+    "try edit": lambda desk: try_edit(desk, "none", [], seconds=1),
     "note observation": lambda desk: note_observation(desk, "none", OBSERVATION),
     "list observations": lambda desk: list_observations(desk, "none"),
     "take in observations": lambda desk: take_in_observations(desk, "none", []),
