@@ -29,7 +29,7 @@ from waystation.kit import clock
 from waystation.kit.errors import BadInput
 from waystation.vault.exposure import marks
 from waystation.vault.faults import NotAllowed
-from waystation.vault.finding import find, of_kind
+from waystation.vault.finding import find
 from waystation.vault.records import Draft
 from waystation.vault.seeing import seen
 from waystation.vault.tags import short, tag
@@ -249,9 +249,7 @@ def test_old_notices_go_and_marks_stay(filed: Rescue, monkeypatch: pytest.Monkey
 
 
 def test_beyond_the_quota_one_alone_still_sees_the_tags(filed: Rescue) -> None:
-    ids = [each.id for each in of_kind(filed.anna.session, "case", "person", "group", "journey", "house")]
-    for _time in range(300 // len(ids)):
-        open_record(filed.anna, ids)
+    filed.office.allow(1)
     answer = expose(filed.anna, "member", "Ben", "he was arrested")
     assert (answer.complete, answer.dangers) == (False, ())
     assert answer.exposure.known

@@ -34,6 +34,7 @@ from waystation.kit.errors import BadInput
 from waystation.vault.agekeys import recipient
 from waystation.vault.faults import NotAllowed
 from waystation.vault.finding import could_open
+from waystation.vault.quota import HOUR
 
 FAMILY = ("family/network", "family/case")
 
@@ -141,10 +142,13 @@ def test_a_drill_changes_nothing_but_the_ledger_and_says_how_long_it_took(tell: 
 
 def test_where_the_quota_keeps_the_journeys_closed_it_says_so_and_the_mark_stands(tell: Tell) -> None:
     story = on_the_way(tell)
-    story.office.allow(20)  # Anna has opened as many this hour
+    story.now += HOUR  # since which Anna has opened nothing
+    story.office.allow(1)
     done = compromise(story.anna, "house", "house cn-house-ne", "they came at night")
     assert not done.record.complete
-    assert list_notices(story.mina).listed
+    told = list_notices(story.mina)
+    assert told.listed  # she learns of it, whatever she has opened before
+    assert not told.complete
     both = compromise(story.both, "house", "house cn-house-ne", "they came at night")
     assert both.record.complete
     assert both.outcomes[0].touched.now

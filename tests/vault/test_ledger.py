@@ -253,13 +253,32 @@ def test_beyond_the_quota_a_second_member_is_asked(office: Office) -> None:
 def test_the_quota_comes_back_after_an_hour(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     at(monkeypatch)
     office.allow(2)
-    saved = [each.id for each in keep(office.anna, office.compartment(), note("n1"), note("n2"))]
-    look_at(office.anna, saved)
+    saved = [each.id for each in keep(office.anna, office.compartment(), *(note(f"n{i}") for i in range(4)))]
+    look_at(office.anna, saved[:2])
     at(monkeypatch, minutes=59)
     with pytest.raises(BeyondQuota):
-        look_at(office.anna, saved[:1])
+        look_at(office.anna, saved[2:])
     at(monkeypatch, minutes=61)
-    look_at(office.anna, saved)
+    look_at(office.anna, saved[2:])
+
+
+def test_what_was_opened_within_the_hour_is_not_counted_again_and_stands_in_the_ledger(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch)
+    office.allow(3)
+    saved = [each.id for each in keep(office.anna, office.compartment(), *(note(f"n{i}") for i in range(4)))]
+    for minutes in (0, 20, 40):
+        at(monkeypatch, minutes=minutes)
+        look_at(office.anna, saved[:2])
+    assert [each.records for each in read(office.anna)[-4:-1] if each] == [tuple(saved[:2])] * 3
+    look_at(office.anna, saved[1:3])  # one of them is new
+    with pytest.raises(BeyondQuota):
+        look_at(office.anna, saved[2:])
+    at(monkeypatch, minutes=61)  # an hour after they were counted, not after they were last opened
+    with pytest.raises(BeyondQuota):
+        look_at(office.anna, saved)
+    look_at(office.anna, saved[:2])
 
 
 def test_a_clock_that_is_set_back_frees_no_quota_and_breaks_no_chain(
@@ -267,12 +286,12 @@ def test_a_clock_that_is_set_back_frees_no_quota_and_breaks_no_chain(
 ) -> None:
     at(monkeypatch)
     office.allow(2)
-    saved = [each.id for each in keep(office.anna, office.compartment(), note("n1"), note("n2"))]
-    look_at(office.anna, saved)
+    saved = [each.id for each in keep(office.anna, office.compartment(), *(note(f"n{i}") for i in range(3)))]
+    look_at(office.anna, saved[:2])
     for back in (timedelta(hours=2), timedelta(days=400)):
         at(monkeypatch, seconds=-back.total_seconds())
         with pytest.raises(BeyondQuota):
-            look_at(office.anna, saved[:1])
+            look_at(office.anna, saved[2:])
     (later,) = keep(office.anna, office.compartment(), note("n3"))
     assert later.id
     with office.vault.store.read() as tx:

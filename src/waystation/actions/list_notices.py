@@ -13,6 +13,7 @@ from waystation.vault.endangered import NEEDED, Danger, endangered
 from waystation.vault.finding import of_kind
 from waystation.vault.named import Named, nameable, names
 from waystation.vault.notices import Notice, notices, post
+from waystation.vault.quota import BeyondQuota
 from waystation.vault.records import open_records
 
 VERB = N_("list notices")
@@ -32,6 +33,8 @@ class Notices(NamedTuple):
     flagged: tuple[Danger, ...]
     duress: tuple[str, ...] = ()
     """Members (ids) who were made to unlock, for whoever holds the watchtower. Say it to nobody near them."""
+    complete: bool = True
+    """False where the quota kept closed what a mark touches; what every desk was told is there."""
 
 
 def list_notices(desk: Desk) -> Notices:
@@ -54,8 +57,11 @@ def list_notices(desk: Desk) -> Notices:
         return Notices(listed, (), duress)
     kinds = [kind for kind in sorted(NEEDED) if may_open(session.me.role, kind)]
     ids = [each.id for each in of_kind(session, *kinds)]
-    with opening(desk, VERB, ids, "a mark stands") as look:
-        flagged = endangered(open_records(look, ids), frozenset(marked), clock.now().date())
+    try:
+        with opening(desk, VERB, ids, "a mark stands") as look:
+            flagged = endangered(open_records(look, ids), frozenset(marked), clock.now().date())
+    except BeyondQuota:
+        return Notices(listed, (), duress, complete=False)
     return Notices(listed, tuple(flagged), duress)
 
 

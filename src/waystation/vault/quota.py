@@ -1,11 +1,13 @@
 """How many records has a member opened within the hour, and may it be more?
 
-The count is sealed under the member's own root. A clock that is set back lets no time pass; one that is set
-forward frees the quota early, and shows in the ledger.
+A record that he opened within the hour already is not counted again: whoever looks through one list all day
+learns no more from it. The count is sealed under the member's own root. A clock that is set back lets no time
+pass; one that is set forward frees the quota early, and shows in the ledger.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,16 +24,35 @@ if TYPE_CHECKING:
     from waystation.vault.session import Session
 
 HOUR = timedelta(hours=1)
+LETTERS = 8  # of an id: enough to know it again within an hour
 
 
 class Spent(Frozen):
-    """The openings of the last hour: when, and how many."""
+    """The openings of the last hour: when, how many, and of what."""
 
     openings: tuple[tuple[Instant, Count], ...] = ()
+    records: tuple[tuple[Instant, str], ...] = ()
+    """The first letters of the ids of each, in one word."""
 
     def within(self, at: datetime) -> Spent:
         """Return what of it lies within the hour before `at`."""
-        return Spent(openings=tuple(each for each in self.openings if each[0] > at - HOUR))
+        return Spent(
+            openings=tuple(each for each in self.openings if each[0] > at - HOUR),
+            records=tuple(each for each in self.records if each[0] > at - HOUR),
+        )
+
+    def new(self, records: Iterable[str]) -> list[str]:
+        """Return the first letters of the ids of those that are not among it."""
+        known = {
+            word[start : start + LETTERS]
+            for _at, word in self.records
+            for start in range(0, len(word), LETTERS)
+        }
+        return [each for each in (identity[:LETTERS] for identity in records) if each not in known]
+
+    def more(self, at: datetime, new: Sequence[str]) -> Spent:
+        """Return it with what is opened at `at`."""
+        return Spent(openings=(*self.openings, (at, len(new))), records=(*self.records, (at, "".join(new))))
 
     @property
     def total(self) -> int:
@@ -55,21 +76,24 @@ class BeyondQuota(NotAllowed):
         )
 
 
-def spend(session: Session, tx: Tx, count: int, at: datetime, *, agreed: bool) -> bool:
-    """Count openings of a member; tell whether they go beyond the hour's quota.
+def spend(session: Session, tx: Tx, records: Sequence[str], at: datetime, *, agreed: bool) -> bool:
+    """Count what a member opens; tell whether it goes beyond the hour's quota.
 
-    Raises BeyondQuota where they do and no second member has agreed.
+    Raises BeyondQuota where it does and no second member has agreed.
     """
-    if not count:
+    if not records:
         return False
     spent, counter = _read(session, tx)
     at = max([at, *(when for when, _count in spent.openings)])
     spent = spent.within(at)
+    new = spent.new(records)
+    if not new:
+        return False
     allowed = session.directory.organisation.openings_per_hour
-    beyond = spent.total + count > allowed
+    beyond = spent.total + len(new) > allowed
     if beyond and not agreed:
-        raise BeyondQuota(spent.total, count, allowed)
-    _write(session, tx, Spent(openings=(*spent.openings, (at, count))), counter + 1)
+        raise BeyondQuota(spent.total, len(new), allowed)
+    _write(session, tx, spent.more(at, new), counter + 1)
     return beyond
 
 

@@ -179,7 +179,7 @@ def _announce(task: Task, tx: Tx, records: tuple[str, ...], compartments: tuple[
     session, at = task.session, clock.now()
     refresh(session, tx)
     task.check_second()
-    beyond = spend(session, tx, len(records), at, agreed=task.second is not None)
+    beyond = spend(session, tx, records, at, agreed=task.second is not None)
     entry = task.entry(at, records=records, compartments=compartments, beyond_quota=beyond)
     where = _where(tx, records)
     head = ledger.append(session, tx, entry, _opened(session, records, where))

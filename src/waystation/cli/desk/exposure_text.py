@@ -135,6 +135,13 @@ def notices_page(found: Notices) -> Iterator[RenderableType]:
         yield heading(_("Made to unlock: say it to nobody near them"))
         named = {it.id: it.title for each in found.listed for _tag, it in each.means}
         yield Text(", ".join(printable(named.get(each, each)) for each in found.duress))
+    if not found.complete:
+        yield Text(
+            _(
+                "The hour's quota is used up: what the marks touch was not looked at. "
+                "Look again later, or ask another member to look."
+            )
+        )
     if found.flagged:
         yield heading(_("Touched by a mark, of what this desk holds"))
         yield _dangers(found.flagged)
