@@ -31,31 +31,40 @@ from waystation.vault.work import Task, writing
 
 _FIRST = b"waystation claim 1\n"
 _SALT = 16
-_LARGEST = 10_000  # bytes
+LARGEST = 10_000  # bytes
 _NO_BURN = bytes(SIZE)  # a claim is for who may have lost everything
+
+
+def claim(passphrase: str) -> tuple[bytes, str]:
+    """Return a new claim, sealed under its passphrase, and its public key (hex)."""
+    seed = new_key()
+    salt = random(_SALT)
+    return _FIRST + salt + _box(passphrase, salt).encrypt(seed), bytes(PrivateKey(seed).public_key).hex()
 
 
 def new_claim(path: str | Path, passphrase: str) -> str:
     """Make a claim, write it for its owner alone, and return its public key (hex)."""
     if Path(path).exists():
         raise BadInput.at(printable(str(path)), _("a file that is there already"), _("a new one"))
-    seed = new_key()
-    salt = random(_SALT)
-    write_private(path, _FIRST + salt + _box(passphrase, salt).encrypt(seed))
-    return bytes(PrivateKey(seed).public_key).hex()
+    data, receiver = claim(passphrase)
+    write_private(path, data)
+    return receiver
 
 
 def read_claim(path: str | Path, passphrase: str) -> PrivateKey:
+    """Return the key of the claim in a file. Raises BadInput as `open_claim` does."""
+    return open_claim(read_limited(path, LARGEST), passphrase, printable(str(path)))
+
+
+def open_claim(data: bytes, passphrase: str, where: str) -> PrivateKey:
     """Return the key of a claim. Raises BadInput where the passphrase is not the one it was made with."""
-    data = read_limited(path, _LARGEST).removeprefix(_FIRST)
+    data = data.removeprefix(_FIRST)
     try:
         seed = _box(passphrase, data[:_SALT]).decrypt(data[_SALT:])
     except (CryptoError, ValueError, TypeError):  # another passphrase; no claim at all
         seed = b""
     if len(seed) != SIZE:
-        raise BadInput.at(
-            printable(str(path)), _("no claim that this passphrase opens"), _("the claim that was made")
-        )
+        raise BadInput.at(where, _("no claim that this passphrase opens"), _("the claim that was made"))
     return PrivateKey(seed)
 
 

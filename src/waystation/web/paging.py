@@ -36,7 +36,7 @@ def page(address: str, view: View, name: str, rule: Rule, *, quiet: bool = False
     @wraps(view)
     def served(request: HttpRequest, **found: Any) -> HttpResponse:
         if not rule.member:
-            return view(request, **found)
+            return _at_the_door(request, view, found)
         kept = kept_for(request)
         if kept is None:
             return _to_the_door(request)
@@ -47,6 +47,13 @@ def page(address: str, view: View, name: str, rule: Rule, *, quiet: bool = False
 
     served.rule = rule  # type: ignore[attr-defined]
     return path(address, served, name=name)
+
+
+def _at_the_door(request: HttpRequest, view: View, found: dict[str, Any]) -> HttpResponse:
+    try:
+        return view(request, **found)
+    except BadInput as error:
+        return refused(request, error)
 
 
 def _answered(

@@ -20,6 +20,18 @@ from waystation.web.place import here
 
 
 @contextmanager
+def knocking(request: HttpRequest) -> Iterator[None]:
+    """Count what costs as much as a guess, together with what is tried at the way in.
+
+    Raises BadInput where there was too much of it lately.
+    """
+    if not ratelimit.consume(request, app="allauth.account", action="login"):
+        raise BadInput.at(_("passphrase"), _("too many lately"), _("waiting a minute"))
+    with AT_ONCE:
+        yield
+
+
+@contextmanager
 def guessing(request: HttpRequest, handle: str) -> Iterator[None]:
     """Count what is tried as a guess at a member's words, together with those at the way in.
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 
 from waystation.actions.acting import Desk
+from waystation.web.accounts import returning
 from waystation.web.desks import forget
 from waystation.web.paging import View, page
 from waystation.web.rules import EVERYBODY, MEMBER
@@ -55,6 +56,8 @@ def _proving(view: View) -> View:
 addresses: list[URLPattern] = [
     page("login/", account.login, "account_login", EVERYBODY),
     page("logout/", _logout, "account_logout", EVERYBODY),
+    page("lost/", returning.lost, "account_lost", EVERYBODY),
+    page("lost/take/", returning.take, "account_take", EVERYBODY),
     page("inactive/", account.account_inactive, "account_inactive", EVERYBODY),
     page("reauthenticate/", _proving(account.reauthenticate), "account_reauthenticate", MEMBER),
     page("factors/authenticate/", mfa.authenticate, "mfa_authenticate", EVERYBODY),

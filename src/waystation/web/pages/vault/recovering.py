@@ -41,7 +41,7 @@ def ask(request: HttpRequest, desk: Desk) -> HttpResponse:
         (reverse("recoveries"), N_("Lost passphrases")),
         (
             N_(
-                "The member makes a claim on a terminal (waystation recover claim), "
+                "The member makes a claim (from the page Unlock, or by `waystation recover claim`), "
                 "gives you its key, and reads you its eight words face to face."
             ),
         ),
@@ -66,7 +66,7 @@ def help_with(request: HttpRequest, desk: Desk, request_id: str) -> HttpResponse
     """Help as a trustee."""
     if request.method == "POST":
         found = help_recovery(desk, request_id)
-        enough = _("Enough have helped. Now the member types on a terminal: waystation recover take FILE")
+        enough = _("Enough have helped. Now the member takes the keys: the page Unlock leads there.")
         messages.success(request, enough if found.done else _("You have helped. More trustees are needed."))
     return HttpResponseRedirect(reverse("recoveries"))
 
