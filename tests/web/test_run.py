@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -45,9 +45,9 @@ def _running(checkout: Path, home: Path, *words: str) -> Iterator[tuple[str, dic
 
 def _page(address: str) -> str:
     where = urlsplit(address)
-    connection = HTTPConnection("127.0.0.1", where.port, timeout=60)
-    connection.request("GET", "/account/login/", headers={"Host": where.netloc})
-    return connection.getresponse().read().decode()
+    with closing(HTTPConnection("127.0.0.1", where.port, timeout=60)) as connection:
+        connection.request("GET", "/account/login/", headers={"Host": where.netloc})
+        return connection.getresponse().read().decode()
 
 
 def test_the_office_is_made_served_ended_kept_and_made_anew(checkout: Path, tmp_path: Path) -> None:
