@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from math import isfinite
 from typing import Any, BinaryIO
@@ -70,6 +71,7 @@ def _timed(container: Any, stream: Any, damage: list[str]) -> Iterator[tuple[flo
     usual = 1 / float(stream.average_rate or 25)
     begin, last = None, -usual
     for frame in decoded(container, stream, damage):
+        gc.collect()  # a frame whose matrix was looked at holds itself: hundreds would lie in memory
         stated = frame.time
         if stated is not None and isfinite(stated) and begin is None:
             begin = stated - max(0.0, last + usual)

@@ -6,6 +6,7 @@ only then looks at the file.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -63,6 +64,7 @@ def main() -> None:
     if job["task"] == "credentials":
         _loaded()
     slots = Slots(job["memory"], job["slot"], asked, answers) if job["memory"] is not None else None
+    gc.freeze()  # what is loaded stays: then looking for what may go takes no time
     holds = confine(job["limits"]["memory"], job["cpu_seconds"], job.get("written", 0))
     say(answers, {"confined": holds})
     try:
