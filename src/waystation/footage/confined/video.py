@@ -20,6 +20,7 @@ from waystation.footage.confined.pictures import Painter, layout
 from waystation.footage.confined.slots import Slots
 
 Job = dict[str, Any]
+_SIGN_OF_LIFE = 100  # frames of those that are passed over
 
 
 def facts(file: BinaryIO, job: Job) -> dict[str, Any]:
@@ -52,6 +53,8 @@ def frames(file: BinaryIO, job: Job, slots: Slots) -> dict[str, Any]:
                 break
             _not_too_large(frame, job["limits"]["pixels"])
             at = index - 1
+            if at < job["first"] and at % _SIGN_OF_LIFE == 0:
+                slots.pass_over(at)
             if at >= job["first"] and (at - job["first"]) % job["every"] == 0:
                 number, slot = slots.take()
                 painter.paint(frame, slot.reshape(-1)[: _bytes(shape)].reshape(shape))
