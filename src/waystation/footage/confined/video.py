@@ -32,9 +32,9 @@ def facts(file: BinaryIO, job: Job) -> dict[str, Any]:
             return {"medium": "sound", "seconds": seconds_of(container), "sound": True}
         if stream is None:
             raise RefusedError("neither picture nor sound", "a film, a photo or sound")
-        _not_too_large(stream.codec_context, limits["pixels"])
+        not_too_large(stream.codec_context, limits["pixels"])
         frame = first_frame(container, stream)
-        _not_too_large(frame, limits["pixels"])
+        not_too_large(frame, limits["pixels"])
         return film_facts(container, stream, frame)
 
 
@@ -51,18 +51,19 @@ def frames(file: BinaryIO, job: Job, slots: Slots) -> dict[str, Any]:
             if end is not None and index > end:
                 index -= 1  # noqa: PLW2901  (this one was not asked for)
                 break
-            _not_too_large(frame, job["limits"]["pixels"])
+            not_too_large(frame, job["limits"]["pixels"])
             at = index - 1
             if at < job["first"] and at % _SIGN_OF_LIFE == 0:
                 slots.pass_over(at)
             if at >= job["first"] and (at - job["first"]) % job["every"] == 0:
                 number, slot = slots.take()
-                painter.paint(frame, slot.reshape(-1)[: _bytes(shape)].reshape(shape))
+                painter.paint(frame, slot.reshape(-1)[: size_of(shape)].reshape(shape))
                 slots.hand_over(number, index=at, seconds=seconds, key=bool(frame.key_frame))
     return {"frames": index, "damage": damage}
 
 
-def _bytes(shape: tuple[int, ...]) -> int:
+def size_of(shape: tuple[int, ...]) -> int:
+    """Return the number of elements of an array."""
     size = 1
     for side in shape:
         size *= side
@@ -91,7 +92,8 @@ def _timed(container: Any, stream: Any, damage: list[str]) -> Iterator[tuple[flo
 LONGEST_GAP = 60.0  # seconds without a frame that are believed
 
 
-def _not_too_large(picture: Any, most: int) -> None:
+def not_too_large(picture: Any, most: int) -> None:
+    """Raise RefusedError where a picture has more pixels than are read."""
     if picture.width * picture.height > most:
         raise RefusedError(
             f"pictures of {picture.width} x {picture.height} pixels", f"at most {most:,} pixels in a frame"

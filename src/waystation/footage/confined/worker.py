@@ -12,7 +12,7 @@ import sys
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from waystation.footage.confined import photo, pictures, sound, strip, video
+from waystation.footage.confined import photo, pictures, pieces, sound, strip, video
 from waystation.footage.confined.containers import RefusedError
 from waystation.footage.confined.limits import confine
 from waystation.footage.confined.messages import hear, say
@@ -37,6 +37,8 @@ def _do(job: dict[str, Any], file: BinaryIO, slots: Slots | None) -> dict[str, A
         return {"facts": kind.facts(file, job)}
     if job["task"] == "sound":
         return {"end": sound.pieces(file, job, slots)}
+    if job["task"] == "pieces" and kind is video:
+        return {"end": pieces.frames(file, job, slots)}
     return {"end": kind.frames(file, job, slots)}
 
 
