@@ -19,8 +19,11 @@ from waystation.cli.footage.sheet_page import sheet_page
 from waystation.cli.main import run
 from waystation.domain.footage import Box
 from waystation.footage import papers
+from waystation.footage.detect.detection import detect
+from waystation.footage.detect.settings import SETTINGS
 from waystation.footage.proof.verify import Finding
 from waystation.footage.reading import opened
+from waystation.footage.resuming import Resuming
 from waystation.footage.sheet import EACH, shots
 
 BOXES = tuple(Box(first=n, end=n + 1, box=(60 + n, 40, 90 + n, 80), score=0.5 + n / 100) for n in range(20))
@@ -138,6 +141,28 @@ def test_ctrl_c_keeps_what_is_finished_and_leaves_nothing_half_done(tmp_path: Pa
     assert "1 file was finished" in said
     assert "release-001.mp4" in names(out)
     assert not [name for name in names(out) if name.endswith(".part") or "002" in name]
+
+
+def test_a_search_that_was_stopped_goes_on_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = material.film(tmp_path / "a.mp4", frames=20)
+
+    def stop(done: int) -> None:
+        if done == 12:
+            raise KeyboardInterrupt
+
+    keeper = Resuming(path, apart=0.0)
+    with opened(path) as film, pytest.raises(KeyboardInterrupt):
+        detect(film, SETTINGS["quick"], text=False, speech=False, progress=stop, keeper=keeper)
+    command = ["footage", "detect", str(path), "--setting", "quick", "--no-text"]
+    assert run(command) == 0
+    assert "a.mp4: was stopped; going on after frame" in capsys.readouterr().out
+    assert names(tmp_path) == {"a.mp4", "a.mp4.tracks.json"}
+    (tmp_path / "a.mp4.unfinished").write_bytes(b"")
+    assert run([*command, "--again"]) == 0
+    assert "beginning anew" in capsys.readouterr().out
+    assert names(tmp_path) == {"a.mp4", "a.mp4.tracks.json"}
 
 
 def test_on_a_terminal_a_bar_shows_the_rate(tmp_path: Path, out: Path) -> None:

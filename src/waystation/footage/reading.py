@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -85,7 +85,7 @@ class Film:
 
     def __init__(self, file: int, name: str, limits: Limits) -> None:
         """Look at the file. `name` stands in sentences only. Raises BadInput."""
-        self._file, self._name, self.limits = file, name, limits
+        self._file, self.name, self.limits = file, name, limits
         self.size = os.fstat(file).st_size
         self.damage: tuple[str, ...] = ()
         self.count: int | None = None
@@ -128,19 +128,33 @@ class Film:
         Where `longest` is given, pictures are made smaller so that their longer side has that many pixels. A
         damaged file ends where it cannot be decoded any more; `damage` then says so. Raises BadInput.
         """
+        job = {"task": "frames", "first": first, "end": end, "every": every}
+        yield from self._pictures(job, pixels, longest)
+
+    def pieces(self, runs: Sequence[tuple[int, int]], pixels: Pixels = "yuv420p") -> Iterator[Frame]:
+        """Yield the frames of some runs [first, end), in rising order, without decoding what lies between.
+
+        Frames are counted by the times that the file states, and their own are 0. Where that cannot be, or
+        a piece cannot be decoded by itself, BadInput is raised. `count` is how many frames there are.
+        """
+        yield from self._pictures({"task": "pieces", "first": 0, "end": None, "runs": list(runs)}, pixels)
+
+    def _pictures(self, asked: dict[str, Any], pixels: Pixels, longest: int | None = None) -> Iterator[Frame]:
         width, height = shrunk(self.facts.width, self.facts.height, longest, even=pixels == "yuv420p")
         if not width * height:
-            raise BadInput.at(printable(self._name), "a recording without a picture", "a film or a photo")
+            raise BadInput.at(printable(self.name), "a recording without a picture", "a film or a photo")
         shape = {"bgr24": (height, width, 3), "gray": (height, width)}.get(pixels, (height * 3 // 2, width))
-        job = {"task": "frames", "pixels": pixels, "width": width, "height": height}
+        job = {**asked, "pixels": pixels, "width": width, "height": height}
         size = int(np.prod(shape))
-        with self._child({**job, "first": first, "end": end, "every": every}, size) as child:
+        with self._child(job, size) as child:
             for message, slot in child.slots():
                 if "end" in message:
-                    self._ended(message["end"], whole=end is None)
+                    self._ended(message["end"], whole=asked["end"] is None)
                     return
                 index, seconds = message.get("index"), message.get("seconds")
-                if not (isinstance(index, int) and isinstance(seconds, int | float) and index >= first):
+                if not (
+                    isinstance(index, int) and isinstance(seconds, int | float) and index >= asked["first"]
+                ):
                     raise self._nonsense()
                 if not 0 <= seconds < _LONGEST:
                     raise self._nonsense()
@@ -168,11 +182,11 @@ class Film:
 
     def _nonsense(self) -> BadInput:
         found = "a file that makes the decoder talk nonsense"
-        return BadInput.at(printable(self._name), found, "an ordinary recording")
+        return BadInput.at(printable(self.name), found, "an ordinary recording")
 
     def _child(self, job: dict[str, Any], slot: int = 0) -> Child:
         os.lseek(self._file, 0, os.SEEK_SET)
-        return Child(job, self._file, self._name, self.limits, slot)
+        return Child(job, self._file, self.name, self.limits, slot)
 
     def _ended(self, end: dict[str, Any], *, whole: bool) -> None:
         self.damage = tuple(end["damage"])

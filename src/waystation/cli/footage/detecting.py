@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ _SETTINGS = ("quick", "narrow", "usual", "careful")
     cls=Command,
     help=N_(
         "Find faces, heads, readable text and speech, and write them beside each recording as tracks.\n\n"
-        "FILE.tracks.json can be edited: unmask, add, widen, join. What has tracks already is left alone."
+        "FILE.tracks.json can be edited: unmask, add, widen, join. What has tracks already is left alone. "
+        "A search that was stopped, even by a power cut, goes on where it was when the same command is given."
     ),
 )
 @recordings.paths
@@ -46,21 +48,35 @@ def command(paths: Sequence[str], setting: str, *, no_text: bool, no_speech: boo
     from waystation.footage.detect.detection import detect
     from waystation.footage.detect.settings import SETTINGS
     from waystation.footage.reading import opened
+    from waystation.footage.resuming import Resuming
 
     def look(path: Path) -> None:
         target = papers.beside(path, papers.TRACKS)
+        keeper = Resuming(path, partial(_tell_begun, path))
         with opened(path) as film:
             if not again and _has_tracks(target, film.sha256):
                 click.echo(_("{file}: has tracks already").format(file=printable(str(path))))
+                keeper.done()
                 return
             with recordings.progress(path.name, film.facts.frames) as tell:
+                heard, read = not no_speech, not no_text
                 tracks = detect(
-                    film, SETTINGS[setting], progress=tell, text=not no_text, speech=not no_speech
+                    film, SETTINGS[setting], progress=tell, text=read, speech=heard, keeper=keeper
                 )
         papers.write_tracks(target, tracks)
+        keeper.done()
         _tell(path, tracks)
 
-    recordings.one_after_the_other(recordings.recordings(paths), look)
+    recordings.one_after_the_other(recordings.recordings(paths), look, resumes=True)
+
+
+def _tell_begun(path: Path, frames: int | None) -> None:
+    if frames is None:
+        said = _("{file}: what was kept of a stopped search is damaged or fits no longer; beginning anew")
+        click.echo(said.format(file=printable(str(path))))
+    else:
+        said = _("{file}: was stopped; going on after frame {frames}")
+        click.echo(said.format(file=printable(str(path)), frames=f"{frames:,}"))
 
 
 def _has_tracks(target: Path, sha256: str) -> bool:

@@ -52,6 +52,11 @@ _SENTENCES = {
     ),
     ("gone", "holds"): N_("What is covered is one colour: nothing of the original is left there."),
     ("gone", "fails"): N_("Not everything that the proof calls covered is of one colour."),
+    ("sampled", "unknown"): N_(
+        "Looked at {looked} of {pieces} pieces of a second, drawn by chance: nothing was altered there. "
+        "Had something been altered anywhere for a second, this would have found it in at least {in_1} of "
+        "100 cases; for ten seconds, in at least {in_10}. For certainty compare all, without --sample."
+    ),
     ("tiles", "holds"): N_("Every tile of every frame of the original is the one that the proof binds to."),
     ("tiles", "fails"): N_("The tiles of the original are not those that the proof binds to."),
 }

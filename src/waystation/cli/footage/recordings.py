@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import click
 from rich.console import Console
@@ -45,10 +46,10 @@ def _inside(folder: Path) -> list[Path]:
     return [path for path in entries if path.suffix.lower() in ENDINGS and path.is_file()]
 
 
-def one_after_the_other(files: Iterable[Path], do: Callable[[Path], None]) -> None:
+def one_after_the_other(files: Iterable[Path], do: Callable[[Path], None], *, resumes: bool = False) -> None:
     """Do something with each file; go on after a fault. Raises BadInput with all faults at the end.
 
-    At Ctrl-C what is finished stays, and it is said how much that is.
+    At Ctrl-C what is finished stays, and it is said how much that is; `resumes`: a file goes on where it was.
     """
     faults: list[Fault] = []
     finished = 0
@@ -60,14 +61,25 @@ def one_after_the_other(files: Iterable[Path], do: Callable[[Path], None]) -> No
             except BadInput as error:
                 faults += error.faults
     except KeyboardInterrupt:
+        raise KeyboardInterrupt(_stopped(finished, resumes=resumes)) from None
+    if faults:
+        raise BadInput(faults)
+
+
+def _stopped(finished: int, *, resumes: bool) -> str:
+    if resumes:
+        said = many(
+            "Stopped. {count} file was finished. The same command goes on where this one stopped.",
+            "Stopped. {count} files were finished. The same command goes on where this one stopped.",
+            finished,
+        )
+    else:
         said = many(
             "Stopped. {count} file was finished and stays; nothing half-done is left.",
             "Stopped. {count} files were finished and stay; nothing half-done is left.",
             finished,
         )
-        raise KeyboardInterrupt(said.format(count=finished)) from None
-    if faults:
-        raise BadInput(faults)
+    return said.format(count=finished)
 
 
 @contextmanager
@@ -80,12 +92,15 @@ def progress(what: str, frames: int | None) -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[rate]}"))
-    began = time.monotonic()
+    began, before = time.monotonic(), cast("int | None", None)
     with Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(printable(what, 40), total=frames or None, rate="")
 
         def tell(done: int) -> None:
-            rate = done / max(0.001, time.monotonic() - began)
+            nonlocal began, before
+            if before is None:  # a search that goes on: what was done before took no time now
+                began, before = time.monotonic(), done
+            rate = (done - before) / max(0.001, time.monotonic() - began)
             bar.update(task, completed=done, rate=_("{rate} frames/s").format(rate=f"{rate:.0f}"))
 
         yield tell

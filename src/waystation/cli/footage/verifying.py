@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,16 @@ _MARKS = {"holds": "+", "fails": "!", "unknown": "·"}
     is_flag=True,
     help=N_("Compare no pixels: quick, and believes the signer about what he covered."),
 )
+@option(
+    "--sample",
+    type=click.IntRange(1, 100_000),
+    metavar="N",
+    help=N_("Compare only N pieces of about a second, drawn by chance, and say how sure that makes."),
+)
 @options.together(options.as_json, options.language)
-def command(file: str, *, tiles: bool, hashes: bool, as_json: bool, **given: str | None) -> None:
+def command(
+    file: str, *, tiles: bool, hashes: bool, sample: int | None, as_json: bool, **given: str | None
+) -> None:
     """Verify a release."""
     from waystation.footage.proof.verify import Trust, verify_release
     from waystation.footage.reading import USUAL
@@ -56,7 +65,7 @@ def command(file: str, *, tiles: bool, hashes: bool, as_json: bool, **given: str
     )
     findings = list(verify_release(release, Trust(root, authority), USUAL))
     if original or opening:
-        findings += _with_original(release, original, opening, tiles=tiles, hashes=hashes)
+        findings += _with_original(release, original, opening, Depth(tiles, hashes, sample))
     if as_json:
         show_json({"waystation": 1, "kind": "verification", "findings": list(map(_plain, findings))})
     else:
@@ -71,9 +80,16 @@ def _plain(finding: Finding) -> dict[str, str]:
     return {"state": finding.state, "what": finding.what, "says": sentence(finding), **finding.details}
 
 
-def _with_original(
-    release: Path, original: Path | None, opening: Path | None, *, tiles: bool, hashes: bool
-) -> list[Finding]:
+@dataclass(frozen=True)
+class Depth:
+    """How closely release and original are compared."""
+
+    tiles: bool
+    hashes: bool
+    sample: int | None
+
+
+def _with_original(release: Path, original: Path | None, opening: Path | None, depth: Depth) -> list[Finding]:
     from waystation.footage import papers
     from waystation.footage.proof.verify import verify_hash, verify_opening
 
@@ -81,23 +97,30 @@ def _with_original(
     opens = papers.read_opening(paper)
     proof = papers.read_proof(papers.beside(release, papers.PROOF))
     findings = list(verify_opening(proof, opens))
-    if original and hashes:
+    if original and depth.hashes:
         findings.append(verify_hash(original, opens))
     elif original and all(one.state == "holds" for one in findings):
-        findings += _compared(release, original, proof, paper, tiles=tiles)
+        findings += _compared(release, original, proof, paper, depth)
     return findings
 
 
-def _compared(release: Path, original: Path, proof: Proof, paper: Path, *, tiles: bool) -> list[Finding]:
+def _compared(release: Path, original: Path, proof: Proof, paper: Path, depth: Depth) -> list[Finding]:
     from waystation.footage import papers
     from waystation.footage.proof.original import verify_original, verify_tiles
+    from waystation.footage.proof.sample import PIECE, verify_sample
+    from waystation.footage.proof.verify import verify_hash
     from waystation.footage.reading import opened
 
     opens = papers.read_opening(paper)
     with opened(release) as released, opened(original) as film:
-        with recordings.progress(release.name, proof.frames) as tell:
-            findings = list(verify_original(released, film, proof, opens, tell))
-        if tiles and proof.tiles:
+        if depth.sample is not None:
+            with recordings.progress(release.name, min(proof.frames, depth.sample * PIECE)) as tell:
+                found = verify_sample(released, film, proof, depth.sample, tell)
+                findings = [verify_hash(original, opens), *found]
+        else:
+            with recordings.progress(release.name, proof.frames) as tell:
+                findings = list(verify_original(released, film, proof, opens, tell))
+        if depth.tiles and proof.tiles:
             with recordings.progress(original.name, proof.frames) as tell:
                 findings.append(verify_tiles(film, proof, opens, tell))
     return findings

@@ -75,6 +75,8 @@ class Child:
             if "confined" in message:
                 self.holds = tuple(message["confined"])
                 continue
+            if "passed" in message:  # it only says that it is not stuck
+                continue
             yield message
             if "end" in message or "facts" in message:
                 return

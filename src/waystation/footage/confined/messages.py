@@ -1,8 +1,8 @@
 """In which words do the confined process and its parent speak?
 
 One JSON object to a line, each way. The child says what confines it, then `slot` for each picture or piece of
-sound that lies ready in shared memory, and last `facts`, `end` or `fault`. The parent says the job, then
-`free` with the number of each slot that it has done with.
+sound that lies ready in shared memory, `passed` now and then for frames that nobody wants, and last `facts`,
+`end` or `fault`. The parent says the job, then `free` with the number of each slot that it has done with.
 """
 
 from __future__ import annotations

@@ -42,6 +42,10 @@ class Slots:
         whole = np.frombuffer(self._map, np.uint8)
         return number, whole[number * self._size : (number + 1) * self._size]
 
+    def pass_over(self, index: int) -> None:
+        """Tell the parent that this frame was decoded, though nobody wants it."""
+        say(self._answers, {"passed": index})
+
     def hand_over(self, number: int, **about: Any) -> None:
         """Tell the parent what lies in a slot."""
         say(self._answers, {"slot": number, **about})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from math import isfinite
 from typing import Any, BinaryIO
@@ -19,6 +20,7 @@ from waystation.footage.confined.pictures import Painter, layout
 from waystation.footage.confined.slots import Slots
 
 Job = dict[str, Any]
+_SIGN_OF_LIFE = 100  # frames of those that are passed over
 
 
 def facts(file: BinaryIO, job: Job) -> dict[str, Any]:
@@ -30,9 +32,9 @@ def facts(file: BinaryIO, job: Job) -> dict[str, Any]:
             return {"medium": "sound", "seconds": seconds_of(container), "sound": True}
         if stream is None:
             raise RefusedError("neither picture nor sound", "a film, a photo or sound")
-        _not_too_large(stream.codec_context, limits["pixels"])
+        not_too_large(stream.codec_context, limits["pixels"])
         frame = first_frame(container, stream)
-        _not_too_large(frame, limits["pixels"])
+        not_too_large(frame, limits["pixels"])
         return film_facts(container, stream, frame)
 
 
@@ -49,16 +51,19 @@ def frames(file: BinaryIO, job: Job, slots: Slots) -> dict[str, Any]:
             if end is not None and index > end:
                 index -= 1  # noqa: PLW2901  (this one was not asked for)
                 break
-            _not_too_large(frame, job["limits"]["pixels"])
+            not_too_large(frame, job["limits"]["pixels"])
             at = index - 1
+            if at < job["first"] and at % _SIGN_OF_LIFE == 0:
+                slots.pass_over(at)
             if at >= job["first"] and (at - job["first"]) % job["every"] == 0:
                 number, slot = slots.take()
-                painter.paint(frame, slot.reshape(-1)[: _bytes(shape)].reshape(shape))
+                painter.paint(frame, slot.reshape(-1)[: size_of(shape)].reshape(shape))
                 slots.hand_over(number, index=at, seconds=seconds, key=bool(frame.key_frame))
     return {"frames": index, "damage": damage}
 
 
-def _bytes(shape: tuple[int, ...]) -> int:
+def size_of(shape: tuple[int, ...]) -> int:
+    """Return the number of elements of an array."""
     size = 1
     for side in shape:
         size *= side
@@ -70,6 +75,7 @@ def _timed(container: Any, stream: Any, damage: list[str]) -> Iterator[tuple[flo
     usual = 1 / float(stream.average_rate or 25)
     begin, last = None, -usual
     for frame in decoded(container, stream, damage):
+        gc.collect()  # a frame whose matrix was looked at holds itself: hundreds would lie in memory
         stated = frame.time
         if stated is not None and isfinite(stated) and begin is None:
             begin = stated - max(0.0, last + usual)
@@ -86,7 +92,8 @@ def _timed(container: Any, stream: Any, damage: list[str]) -> Iterator[tuple[flo
 LONGEST_GAP = 60.0  # seconds without a frame that are believed
 
 
-def _not_too_large(picture: Any, most: int) -> None:
+def not_too_large(picture: Any, most: int) -> None:
+    """Raise RefusedError where a picture has more pixels than are read."""
     if picture.width * picture.height > most:
         raise RefusedError(
             f"pictures of {picture.width} x {picture.height} pixels", f"at most {most:,} pixels in a frame"

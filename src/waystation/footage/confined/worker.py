@@ -6,12 +6,13 @@ only then looks at the file.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from waystation.footage.confined import photo, pictures, sound, strip, video
+from waystation.footage.confined import photo, pictures, pieces, sound, strip, video
 from waystation.footage.confined.containers import RefusedError
 from waystation.footage.confined.limits import confine
 from waystation.footage.confined.messages import hear, say
@@ -36,6 +37,8 @@ def _do(job: dict[str, Any], file: BinaryIO, slots: Slots | None) -> dict[str, A
         return {"facts": kind.facts(file, job)}
     if job["task"] == "sound":
         return {"end": sound.pieces(file, job, slots)}
+    if job["task"] == "pieces" and kind is video:
+        return {"end": pieces.frames(file, job, slots)}
     return {"end": kind.frames(file, job, slots)}
 
 
@@ -63,6 +66,7 @@ def main() -> None:
     if job["task"] == "credentials":
         _loaded()
     slots = Slots(job["memory"], job["slot"], asked, answers) if job["memory"] is not None else None
+    gc.freeze()  # what is loaded stays: then looking for what may go takes no time
     holds = confine(job["limits"]["memory"], job["cpu_seconds"], job.get("written", 0))
     say(answers, {"confined": holds})
     try:

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from typing import Protocol
 
 from waystation.domain.footage import Detector, Recording, Speech, Track, Tracks
 from waystation.footage.detect import weights
-from waystation.footage.detect.look import Eyes
+from waystation.footage.detect.kept import Kept, packed_times, times_of, trail_of
+from waystation.footage.detect.look import Eyes, Looker
 from waystation.footage.detect.read import Reader
 from waystation.footage.detect.settings import DEFAULT, SETTINGS, Settings
 from waystation.footage.detect.speech import RATE, Listener
@@ -29,6 +31,16 @@ _USUAL_RATE = 30.0  # frames a second, where a file states none that can be beli
 _RATES = (1.0, 240.0)
 
 
+class Keeper(Protocol):
+    """Keeps what a search knows, in case that it is stopped."""
+
+    def taken_up(self, detection: Detection, sha256: str, settings: Settings) -> int:
+        """Hand a new detection what was kept of this recording; return the first frame that it needs."""
+
+    def keep(self, detection: Detection) -> None:
+        """Keep what it knows now, if it is time to."""
+
+
 class Detection:
     """Looks for faces and text in frames that are handed to it one by one.
 
@@ -43,7 +55,7 @@ class Detection:
         patience, apart = self._frames(settings.patience), self._frames(settings.text_every)
         self._faces = Search(self._eyes.look, self._frames(settings.every), patience, self._eyes.closer)
         self._texts = Search(self._reader.look, apart, max(patience, apart + 1)) if self._reader else None
-        self._watch = Watch([search for search in (self._faces, self._texts) if search])
+        self._watch = Watch(self._searches())
         self._found: list[Track] = []
         self._times = array("d")
         self._scale = 1.0
@@ -54,6 +66,37 @@ class Detection:
         self._times.append(seconds)
         self._watch.frame(image)
         self._gather()
+
+    def kept(self, bound: str) -> Kept:
+        """Return what has to be known to go on after the frames taken in so far; `bound`: see Kept."""
+        return Kept(
+            bound=bound,
+            times=packed_times(self._times),
+            looked_at=tuple(counted.looked_at for counted in self._counted()),
+            searches=tuple(search.kept() for search in self._searches()),
+            found=tuple(self._found),
+        )
+
+    def take_up(self, kept: Kept) -> int:
+        """Go on with what was kept; return the first frame that is needed, to be handed to `recall`.
+
+        Raises ValueError where it is of another detection, which changes nothing.
+        """
+        times, trails = times_of(kept), [list(map(trail_of, one.trails)) for one in kept.searches]
+        searches, counted = self._searches(), self._counted()
+        if (len(kept.searches), len(kept.looked_at)) != (len(searches), len(counted)):
+            raise ValueError("of another detection")
+        self._times, self._found = times, list(kept.found)
+        for looker, count in zip(counted, kept.looked_at, strict=True):
+            looker.looked_at = count
+        for search, one, followed in zip(searches, kept.searches, trails, strict=True):
+            search.take_up(one, followed)
+        return max(0, self.frames - max(search.reach for search in self._searches()))
+
+    def recall(self, image: Image) -> None:
+        """Take in a frame that had been taken in before what was kept."""
+        self._scale = self._size[0] / image.shape[1]
+        self._watch.recall(image)
 
     def finish(self) -> tuple[Track, ...]:
         """Return all tracks, the most doubtful first."""
@@ -84,6 +127,12 @@ class Detection:
         """Why nothing is promised about leaks; empty where something is."""
         return () if self._eyes.both else (ALONE,)
 
+    def _searches(self) -> list[Search]:
+        return [search for search in (self._faces, self._texts) if search]
+
+    def _counted(self) -> list[Looker | Reader]:
+        return [*self._eyes.lookers, *([self._reader] if self._reader else [])]
+
     def _frames(self, seconds: float) -> int:
         return max(1, round(seconds * self._rate))
 
@@ -97,24 +146,25 @@ class Detection:
                     self._found.append(track)
 
 
-def detect(
+def detect(  # noqa: PLR0913  (a search has so many sides)
     film: Film,
     settings: Settings = SETTINGS[DEFAULT],
     *,
     progress: Progress | None = None,
     text: bool = True,
     speech: bool = True,
+    keeper: Keeper | None = None,
 ) -> Tracks:
-    """Return what is seen and heard in a recording. Raises BadInput where anything cannot be read."""
+    """Return what is seen and heard in a recording. Raises BadInput where anything cannot be read.
+
+    With a keeper, what a stopped search has found is not looked for again.
+    """
     facts = film.facts
     chosen = settings if text else settings.without_text()
     detection = Detection(chosen, (facts.width, facts.height), facts.rate) if facts.width else None
     damage: tuple[str, ...] = ()
     if detection is not None:
-        for frame in film.frames("bgr24", longest=chosen.longest):
-            detection.frame(frame.image, frame.seconds)
-            if progress is not None:
-                progress(detection.frames)
+        _look_through(film, detection, chosen, progress, keeper)
         damage = film.damage
     heard = listened(film) if speech and facts.sound else None
     return Tracks(
@@ -126,6 +176,21 @@ def detect(
         tracks=detection.finish() if detection else (),
         speech=heard,
     )
+
+
+def _look_through(
+    film: Film, detection: Detection, settings: Settings, progress: Progress | None, keeper: Keeper | None
+) -> None:
+    first = keeper.taken_up(detection, film.sha256, settings) if keeper else 0
+    for frame in film.frames("bgr24", first=first, longest=settings.longest):
+        if frame.index < detection.frames:
+            detection.recall(frame.image)
+            continue
+        detection.frame(frame.image, frame.seconds)
+        if keeper is not None:
+            keeper.keep(detection)
+        if progress is not None:
+            progress(detection.frames)
 
 
 def listened(film: Film) -> tuple[Speech, ...]:

@@ -8,7 +8,7 @@ seen any more is followed on for a while: a face that turns away is still a head
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -63,6 +63,22 @@ class Follower:
             for trail, box in zip(self._live, moved, strict=True):
                 trail.ahead.append(box)
         self._stop([trail for trail in self._live if self._is_over(trail)])
+
+    def recall(self, field: Field | None) -> None:
+        """Take in a motion that came before what was kept; see `step`."""
+        if field is None:
+            self._fields.clear()
+        else:
+            self._fields.append(field)
+
+    @property
+    def live(self) -> tuple[Trail, ...]:
+        """What is being followed."""
+        return tuple(self._live)
+
+    def take_up(self, frame: int, trails: Sequence[Trail]) -> None:
+        """Go on after this frame with what was followed there."""
+        self.frame, self._live = frame, list(trails)
 
     def see(self, sightings: Sightings, closer: Closer | None = None) -> None:
         """Take in what was seen in the present frame; `closer` is asked about what is doubtful."""

@@ -18,16 +18,14 @@ class Reader:
         self._words, self._least = Words(model, settings.text_side), settings.text_least
         self._version = weights.version_of(weights.WORDS.package) or "unknown"
         self._sha256 = weights.digest(model)
-        self._looked_at = 0
+        self.looked_at = 0
 
     def look(self, image: Image) -> Sightings:
         """Return the texts in a picture (height, width, 3), blue first."""
-        self._looked_at += 1
+        self.looked_at += 1
         boxes, scores = self._words.texts(image, self._least)
         return Sightings(boxes, tuple(((Words.name, min(1.0, float(score))),) for score in scores))
 
     def said(self) -> Detector:
         """Return how it stands in the file of tracks."""
-        return Detector(
-            name=Words.name, version=self._version, sha256=self._sha256, looked_at=self._looked_at
-        )
+        return Detector(name=Words.name, version=self._version, sha256=self._sha256, looked_at=self.looked_at)

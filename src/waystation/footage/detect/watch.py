@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waystation.footage.detect.boxes import Boxes, Floats
-from waystation.footage.detect.cuts import change
+from waystation.footage.detect.cuts import Change, change
 from waystation.footage.detect.follow import SAME, Follower
+from waystation.footage.detect.kept import KeptSearch, kept_trail
 from waystation.footage.detect.motion import LONGER_SIDE, Field, Motion, small
+from waystation.footage.detect.trail import Trail
 from waystation.footage.detect.united import Sightings
 
 _STIRRED = 3  # how many times as often is looked where a picture changes beyond its motion
@@ -37,11 +39,28 @@ class Search:
         self._look, self._every, self._closer = look, max(1, every), closer
         self._patience, self._alike = patience, alike
         self._looked = -1
+        self._kept: list[Trail] = []
+        self._begun = -1
         self.follower = Follower(1, 1, patience, alike)
 
     def begin(self, width: int, height: int) -> None:
         """Take in the size of the pictures, in pixels."""
         self.follower = Follower(width, height, self._patience, self._alike)
+        self.follower.take_up(self._begun, self._kept)
+
+    def kept(self) -> KeptSearch:
+        """Return what has to be known to go on after the present frame."""
+        live = tuple(map(kept_trail, self.follower.live))
+        return KeptSearch(looked=self._looked, frame=self.follower.frame, trails=live)
+
+    def take_up(self, kept: KeptSearch, trails: list[Trail]) -> None:
+        """Go on with what was kept, and was followed, once the size of the pictures is known."""
+        self._looked, self._begun, self._kept = kept.looked, kept.frame, trails
+
+    @property
+    def reach(self) -> int:
+        """How many pictures before the present one have to be known again to go on."""
+        return self._patience + 1
 
     def step(self, field: Field | None, image: Image, *, stirred: bool) -> None:
         """Go to the next frame; see Follower.step. `stirred`: it differs more than the motion explains."""
@@ -70,18 +89,29 @@ class Watch:
     def frame(self, image: Image) -> None:
         """Take in the next frame (height, width, 3), blue first; all of one size."""
         grey = small(image)
-        if self._motion is None or self._grey is None:
-            self._begin(image)
-            field, kind = None, "cut"
-        else:
-            field = self._motion.between(self._grey, grey)
-            kind = change(self._grey, grey, field)
-        if kind == "cut":
+        field, kind = self._moved(image, grey)
+        if field is None:
             self._last_of_shot()
-            field = None
         for search in self._searches:
             search.step(field, image, stirred=kind == "some")
         self._grey, self._image = grey, image.copy()
+
+    def recall(self, image: Image) -> None:
+        """Take in a frame that came before what was kept, only for how everything moved."""
+        grey = small(image)
+        field, _kind = self._moved(image, grey)
+        for search in self._searches:
+            search.follower.recall(field)
+        self._grey, self._image = grey, image.copy()
+
+    def _moved(self, image: Image, grey: NDArray[np.uint8]) -> tuple[Field | None, Change]:
+        """Return how everything has moved since the last frame, None across a cut, and how much changed."""
+        if self._motion is None or self._grey is None:
+            self._begin(image)
+            return None, "cut"
+        field = self._motion.between(self._grey, grey)
+        kind = change(self._grey, grey, field)
+        return None if kind == "cut" else field, kind
 
     def finish(self) -> None:
         """Take it that there are no more frames."""

@@ -20,7 +20,7 @@ from waystation.footage.redact.how import Progress, quiet
 
 
 @dataclass
-class _Comparison:
+class Comparison:
     """The largest differences so far, and where the one beside the covers is."""
 
     proof: Proof
@@ -34,10 +34,16 @@ class _Comparison:
         clear = [area for area in areas if not any(_meet(area, caption) for caption in written)]
         hidden = [area for area in areas if area not in clear]
         everything = [*clear, *hidden, *written]
-        found = difference(before, _planar(after.image, self.proof), size, everything, len(clear))
+        found = difference(before, planar(after.image, self.proof), size, everything, len(clear))
         self.covered = max(self.covered, found.covered)
         if found.beside > self.beside:
             self.beside, self.where = found.beside, f"{after.index}: {found.at[0]}, {found.at[1]}"
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield whether anything was altered beside what is covered, and whether that is one colour."""
+        details = {"most": f"{self.beside:.1f}", "allowed": f"{MOST:g}", "where": self.where}
+        yield Finding("holds" if self.beside <= MOST else "fails", "beside", details)
+        yield Finding("holds" if self.covered <= MOST else "fails", "gone", {"most": f"{self.covered:.1f}"})
 
 
 def verify_original(
@@ -48,13 +54,11 @@ def verify_original(
     yield Finding("holds" if same else "fails", "original")
     if proof.medium == "sound":
         return
-    worst = _Comparison(proof)
+    worst = Comparison(proof)
     if not _compare(release, original, worst, progress):
         yield Finding("fails", "length")
         return
-    details = {"most": f"{worst.beside:.1f}", "allowed": f"{MOST:g}", "where": worst.where}
-    yield Finding("holds" if worst.beside <= MOST else "fails", "beside", details)
-    yield Finding("holds" if worst.covered <= MOST else "fails", "gone", {"most": f"{worst.covered:.1f}"})
+    yield from worst.findings()
 
 
 def verify_tiles(original: Film, proof: Proof, opening: Opening, progress: Progress = quiet) -> Finding:
@@ -66,16 +70,16 @@ def verify_tiles(original: Film, proof: Proof, opening: Opening, progress: Progr
     return Finding("holds" if tiles.root() == proof.tiles else "fails", "tiles")
 
 
-def _compare(release: Film, original: Film, worst: _Comparison, progress: Progress) -> bool:
+def _compare(release: Film, original: Film, worst: Comparison, progress: Progress) -> bool:
     """Compare all frames; return False where the films are not as long or as large as the proof says."""
     proof = worst.proof
     if (release.facts.width, release.facts.height) != (proof.width, proof.height):
         return False
     covered, captioned = Sweep(proof.covers), Sweep(proof.captions)
     shown, done = release.frames(proof.pixels), 0
-    for frame, times in zip(original.frames(proof.pixels), _times(proof), strict=False):
+    for frame, times in zip(original.frames(proof.pixels), times_of(proof), strict=False):
         areas, written = covered.at(frame.index), captioned.at(frame.index)
-        before = _planar(frame.image, proof)
+        before = planar(frame.image, proof)
         for _tick in range(times):
             after = next(shown, None)
             if after is None:
@@ -86,7 +90,8 @@ def _compare(release: Film, original: Film, worst: _Comparison, progress: Progre
     return done == proof.frames and next(shown, None) is None
 
 
-def _times(proof: Proof) -> Iterator[int]:
+def times_of(proof: Proof) -> Iterator[int]:
+    """Yield for each frame of the original how often the release shows it."""
     for count, times in proof.shown:
         yield from repeat(times, count)
 
@@ -95,7 +100,7 @@ def _meet(one: Area, other: Area) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _planar(image: NDArray[np.uint8], proof: Proof) -> NDArray[np.uint8]:
+def planar(image: NDArray[np.uint8], proof: Proof) -> NDArray[np.uint8]:
     """Return a picture as "yuv420p"; of a photo with odd sides the last row or column is left out."""
     if proof.pixels == "yuv420p":
         return image
