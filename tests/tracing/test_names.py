@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waystation.tracing.names import aliases, compare, prepare, probabilities, probability, weights
+from waystation.tracing.names import Likeness, aliases, compare, prepare, probabilities, probability, weights
 from waystation.tracing.names.text import plain
 
 LISTS = Path(__file__).parent / "data" / "names"
@@ -110,6 +110,10 @@ def test_order_hyphens_capitals_and_joining_are_worth_less_than_a_nat(
         ("Kim Dzsongun", "Kim Jong-un"),
         ("Yeonwoo", "연우"),  # mononyms
         ("So-yeon", "Lee So-yeon"),
+        ("Sun Youngyoo", "유선영"),  # the surname taken for the end of the given name
+        ("U Ram-Choe", "최우람"),
+        ("Kim Han-bit", "김한빛"),  # no characters
+        ("Bae Geurin", "배그린"),
         ("Sarah Min-ji Park", "박민지"),  # a Western given name before the name
         ("Xi Jinping", "시진핑"),
         ("Chow Yun-fat", "周潤發"),  # Chinese, as Hong Kong spells
@@ -172,11 +176,24 @@ def test_aliases_are_names_of_their_own(written: str, names: tuple[str, ...]) ->
     assert aliases(written) == names
 
 
-def test_a_probability_rises_with_weight_agreement_and_prior() -> None:
-    found = [probability(w) for w in np.linspace(-20.0, 30.0, 60)]
-    assert found == sorted(found)
-    assert probability(8.0, -2.0) < probability(8.0)
-    assert probability(8.0, prior=0.01) < probability(8.0) < probability(8.0, prior=0.5)
+NATS = st.floats(-20.0, 20.0)
+
+
+@given(NATS, st.floats(-15.0, 0.0), NATS, st.floats(0.0, 10.0), st.floats(0.0, 1.0))
+def test_a_probability_rises_with_all_that_speaks_for_one_name(
+    weight: float, agreement: float, weakest: float, more: float, part: float
+) -> None:
+    least = probability(Likeness(weight, agreement, weakest))
+    assert probability(Likeness(weight + more, agreement, weakest)) >= least
+    assert probability(Likeness(weight, agreement * part, weakest)) >= least
+    assert probability(Likeness(weight, agreement, weakest + more)) >= least
+    assert probability(Likeness(weight, agreement, weakest), prior=0.01) <= least
+
+
+def test_what_is_surely_one_name_is_likelier_than_what_may_be_another_as_rare() -> None:
+    sure, doubtful = compare("Kim Jeong-hyun", "김정현"), compare("Kim Jong-hun", "김정훈")
+    assert sure.agreement > doubtful.agreement + 1.0  # jong may be 종 as well
+    assert sure.probability > 0.95 > doubtful.probability
 
 
 @given(st.text(max_size=40))

@@ -35,6 +35,7 @@ def data(evidence: Evidence) -> dict[str, Any]:
         "b": evidence.b,
         "nats": evidence.weight,
         "agreement": evidence.agreement,
+        "weakest": evidence.weakest,
         "probability": evidence.probability,
         "terms": terms,
     }

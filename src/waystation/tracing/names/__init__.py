@@ -11,12 +11,13 @@ written list such as "Kim Chol alias Ri Il").
 
 from waystation.tracing.names.compare import compare
 from waystation.tracing.names.engine import probabilities, weights
-from waystation.tracing.names.evidence import Evidence, Term, probability
+from waystation.tracing.names.evidence import Evidence, Likeness, Term, probability
 from waystation.tracing.names.reading import Names, prepare
 from waystation.tracing.names.text import aliases
 
 __all__ = [
     "Evidence",
+    "Likeness",
     "Names",
     "Term",
     "aliases",
