@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +38,8 @@ from waystation.tracing.names.tables import Tables, tables, unpacked
 from waystation.tracing.names.text import plain
 
 ROOT = Path(__file__).parents[1]
-PAIRS = ROOT.parent / "shared" / "data" / "names" / "pairs.csv"
+SHARED = Path(os.environ.get("WAYSTATION_SHARED", ROOT.parent / "shared"))
+PAIRS = SHARED / "data" / "names" / "pairs.csv"
 KNOWN = PAIRS.with_name("names.tsv")
 FOLDS = 5
 RESAMPLED, LONGER = 400, 53_000 / 21_466  # lists drawn, how much longer each is than the public one

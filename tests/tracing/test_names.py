@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waystation.tracing.names import Likeness, aliases, compare, prepare, probabilities, probability, weights
+from waystation.tracing.names import (
+    Likeness,
+    aliases,
+    compare,
+    meant,
+    prepare,
+    probabilities,
+    probability,
+    weights,
+)
 from waystation.tracing.names.text import plain
 
 LISTS = Path(__file__).parent / "data" / "names"
@@ -174,6 +183,21 @@ def test_the_explanation_names_the_syllables() -> None:
 )
 def test_aliases_are_names_of_their_own(written: str, names: tuple[str, ...]) -> None:
     assert aliases(written) == names
+
+
+def test_the_hangul_names_that_may_be_meant_have_probabilities() -> None:
+    listed = meant("Kim Jong-hun")
+    assert {"김종훈", "김정훈"} <= {hangul for hangul, _ in listed}
+    assert meant("Yoo Sun-young")[0][0] == "유선영"
+    assert meant("김정훈") == []
+    assert meant("Xi Jinping") == []
+
+
+@given(NAMES)
+def test_the_names_that_may_be_meant_are_the_likeliest_first_and_no_more_than_all(name: str) -> None:
+    shares = [p for _, p in meant(name)]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) < 1.0 + 1e-2  # shares are kept as whole numbers of a logarithm
 
 
 NATS = st.floats(-20.0, 20.0)
