@@ -83,7 +83,7 @@ def meanings(evidence: Evidence) -> list[str]:
     found = []
     for name in (evidence.a, evidence.b):
         if may_be := _may_be(name):
-            listed = ", ".join(f"{hangul} {p:.2f}" for hangul, p in may_be.items())
+            listed = ", ".join(f"{hangul} {min(p, _SUREST):.2f}" for hangul, p in may_be.items())
             found.append(_("{name} may stand for: {listed}").format(name=printable(name), listed=listed))
     if all(term.part == "reading" for term in evidence.terms):
         found.append(

@@ -13,7 +13,7 @@ from waystation.tracing.names.tables import Tables, tables
 from waystation.tracing.names.text import plain
 
 LEAST = 0.03  # of a name: less likely ones are not told
-KOREAN = 0.5  # of a name: where it is less likely to be Korean at all, nothing is told
+BEST = 0.25  # of a name: where not even the likeliest is as likely, nothing is told
 _SPACE = 0  # the language of names that have a hangul form of their own
 _SYLLABLES = 4  # of a chunk that are tried, the likeliest
 
@@ -21,7 +21,7 @@ _SYLLABLES = 4  # of a chunk that are tried, the likeliest
 def meant(name: str, most: int = 3, using: Tables | None = None) -> list[tuple[str, float]]:
     """Return the likeliest hangul names with P(hangul | name), over all readings and ways of writing.
 
-    Nothing for a name that stands in hangul, and for one that is read as no Korean name.
+    Nothing for a name that stands in hangul, and for one of which nobody could say.
     """
     table = using or tables()
     if any("가" <= letter <= "힣" for letter in plain(name)):
@@ -32,9 +32,9 @@ def meant(name: str, most: int = 3, using: Tables | None = None) -> list[tuple[s
         if int(read.shape[x, 0]) // FORMS == _SPACE:
             for hangul, share in _spelled(read, x, table):
                 found[hangul] += exp(post) * share
-    if sum(found.values()) < KOREAN:
-        return []
     likeliest = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+    if not likeliest or likeliest[0][1] < BEST:
+        return []
     return [(hangul, p) for hangul, p in likeliest if p >= LEAST]
 
 
