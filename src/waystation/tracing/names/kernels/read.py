@@ -47,6 +47,8 @@ def read(
     kept: Floats,
     chunks: Ints,
     total: Floats,
+    scratch: Ints,
+    score: Floats,
 ) -> int:
     """Read the name text[begin:end]; return how many readings were kept, and add all to total[0]."""
     words, order = np.zeros((WORDS, 3), np.int64), np.zeros(WORDS, np.int64)
@@ -87,6 +89,8 @@ def read(
                         chunks,
                         have,
                         total,
+                        scratch,
+                        score,
                     )
     return have
 
@@ -134,7 +138,7 @@ def read_all(
     ways[w]: log of how usual a way is.
     """
     kept, found = np.zeros((READINGS, 3)), np.zeros((READINGS, SLOTS), np.int64)
-    total = np.zeros(1)
+    total, scratch, score = np.zeros(1), np.zeros((4, SLOTS), np.int64), np.zeros(SLOTS)
     for i in range(first.size - 1):
         alien = strange(text, first[i], first[i + 1], foreign)
         total[0] = alien
@@ -152,6 +156,8 @@ def read_all(
             kept,
             found,
             total,
+            scratch,
+            score,
         )
         others[i] = alien - total[0]
         counts[i] = 0

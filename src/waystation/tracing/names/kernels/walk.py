@@ -97,11 +97,15 @@ def walk(
     chunks: Ints,
     have: int,
     total: Floats,
+    scratch: Ints,
+    score: Floats,
 ) -> int:
-    """Read one line in all ways of a form; add each to the list, and to total[0], the log of their sum."""
-    path, begin, reach = np.zeros(SLOTS, np.int64), np.zeros(SLOTS, np.int64), np.zeros(SLOTS, np.int64)
-    node, score = np.full(SLOTS, root), np.full(SLOTS, base)
-    slot = 0
+    """Read one line in all ways of a form; add each to the list, and to total[0], the log of their sum.
+
+    scratch, (4, SLOTS), and score, (SLOTS,), are overwritten: making them anew takes longer than the walk.
+    """
+    path, begin, reach, node = scratch
+    slot, begin[0], reach[0], node[0], score[0] = 0, 0, 0, root, base
     while slot >= 0:
         at = reach[slot]
         if at >= n or (at > begin[slot] and edge[at] > NO_EDGE):
