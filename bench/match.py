@@ -14,7 +14,7 @@ import random
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +91,19 @@ def measure(size: int, queries: int, *, peers: bool) -> list[Row]:
         everybody = match_peers.known(spellings, size, SEED)
         asked = {how: [(p, sought(spellings, p, dice, how).person) for p in wanted] for how in ASKED}
         rows += match_peers.rows(everybody, asked)
+        rows += splink_rows(everybody, wanted, asked)
     return [{"people": size, **row} for row in rows]
+
+
+def splink_rows(
+    everybody: Sequence[Any], wanted: Sequence[Invented], asked: Mapping[str, Sequence[tuple[Any, Any]]]
+) -> list[Row]:
+    """Return the rows of Splink on the same people and queries."""
+    from bench import match_peers, match_splink  # noqa: PLC0415  (needs requirements/install bench)
+
+    numbers = [int(person.id[1:]) for person in wanted]
+    plain = {how: [match_peers.plain(portrait) for _, portrait in pairs] for how, pairs in asked.items()}
+    return match_splink.rows(everybody, {how: (queries, numbers) for how, queries in plain.items()})
 
 
 def main(sizes: list[int], queries: int) -> None:

@@ -3,12 +3,14 @@
 Both get the names in Latin letters, word by word, which is the usual preparation. *Brute force* takes the
 name that is most like by `token_sort_ratio` among all whose birth, sex and province fit exactly. *Blocks* are
 those that a Splink user would write: the same metaphones of all words; or one word's metaphone with sex,
-province and decade.
+province and decade. Where nomenklatura is installed, its logic-v2 takes the likeliest name, as it is written,
+of those in these blocks whose birth, sex and province fit.
 """
 
 from __future__ import annotations
 
 import re
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -23,12 +25,15 @@ from waystation.tracing.places.path import path
 from waystation.tracing.time.age import born_when
 
 Row = dict[str, Any]
+Index = Mapping[tuple[Any, ...], Sequence[int]]
 _FEW = 50  # queries for brute force, each of which looks at everybody
+_FEWER = 25  # for logic-v2, which takes half a millisecond for each of thousands
 
 
 class Plain(NamedTuple):
-    """What these methods see of a person: the words of a name, years of birth, sex and province."""
+    """What these methods see of a person: a name and its words, years of birth, sex and province."""
 
+    written: str
     words: tuple[str, ...]
     years: tuple[int, int]
     sex: str | None
@@ -41,7 +46,8 @@ def plain(person: Portrait) -> Plain:
     born = born_when(person)
     years = (born.first.year, born.last.year) if born else (1900, 2100)
     place = path(person.origin) if person.origin else ()
-    return Plain(tuple(sorted(name.lower().split())), years, person.sex, place[1] if len(place) > 1 else None)
+    words, province = tuple(sorted(name.lower().split())), place[1] if len(place) > 1 else None
+    return Plain(person.names[0], words, years, person.sex, province)
 
 
 def blocks(person: Plain) -> Iterator[tuple[Any, ...]]:
@@ -76,25 +82,65 @@ def _fits(query: Plain, person: Plain) -> bool:
     return query.sex in {None, person.sex} and query.province in {None, person.province}
 
 
-def blocking(everybody: Sequence[Plain], asked: Sequence[tuple[Invented, Portrait]]) -> Row:
-    """Return how often the right person shares a block, and how many others do."""
+def blocked(everybody: Sequence[Plain]) -> Index:
+    """Return who is in each block."""
     index = defaultdict(list)
     for number, person in enumerate(everybody):
         for block in blocks(person):
             index[block].append(number)
+    return index
+
+
+def sharing(index: Index, person: Plain) -> set[int]:
+    """Return all who share a block with somebody."""
+    return {number for block in blocks(person) for number in index.get(block, ())}
+
+
+def blocking(index: Index, asked: Sequence[tuple[Invented, Portrait]]) -> Row:
+    """Return how often the right person shares a block, and how many others do."""
     among, candidates = 0, []
     for wanted, portrait in asked:
-        found = {number for block in blocks(plain(portrait)) for number in index.get(block, ())}
+        found = sharing(index, plain(portrait))
         among += int(wanted.id[1:]) in found
         candidates.append(len(found))
     return {"found": among / len(asked), "most candidates": max(candidates)}
 
 
+def logic_v2(
+    everybody: Sequence[Plain], index: Index, asked: Sequence[tuple[Invented, Portrait]]
+) -> Iterator[Row]:
+    """Yield how often the right person is the likeliest in his blocks, if nomenklatura is installed."""
+    try:
+        from followthemoney import model  # noqa: PLC0415  (it builds pyicu, so the lock cannot hold it)
+        from nomenklatura.matching import LogicV2  # noqa: PLC0415
+    except ImportError:
+        return
+    config, first, took = LogicV2.default_config(), 0, 0.0
+
+    def of(number: int, person: Plain) -> Any:
+        properties = {"name": [person.written], "gender": [person.sex] if person.sex else []}
+        return model.get_proxy({"id": f"p{number}", "schema": "Person", "properties": properties})
+
+    LogicV2.compare(of(0, everybody[0]), of(1, everybody[1]), config)  # loads its tables
+    for wanted, portrait in asked:
+        query, began = plain(portrait), time.process_time()
+        entity, score = of(-1, query), {}
+        for number in sharing(index, query):
+            if _fits(query, everybody[number]):
+                score[number] = LogicV2.compare(entity, of(number, everybody[number]), config).score
+        took += time.process_time() - began
+        first += bool(score) and max(score, key=lambda n: score[n]) == int(wanted.id[1:])
+    yield {"recall@1": first / len(asked), "mean ms": 1000 * took / len(asked)}
+
+
 def rows(
     everybody: Sequence[Plain], asked: Mapping[str, Sequence[tuple[Invented, Portrait]]]
 ) -> Iterator[Row]:
-    """Yield what both methods find, for each way of asking."""
+    """Yield what these methods find, for each way of asking."""
+    index = blocked(everybody)
     for how, queries in asked.items():
         if how != NAME:
-            yield {"asked by": how, "method": "blocks as in Splink", **blocking(everybody, queries)}
+            yield {"asked by": how, "method": "blocks as in Splink", **blocking(index, queries)}
         yield {"asked by": how, "method": "rapidfuzz, brute force", **brute_force(everybody, queries[:_FEW])}
+        for row in logic_v2(everybody, index, queries[:_FEWER]):
+            yield {"asked by": how, "method": "nomenklatura logic-v2 on the blocks", **row}

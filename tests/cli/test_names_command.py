@@ -14,10 +14,24 @@ from waystation.cli.main import run
 def test_two_names_stand_side_by_side_with_bars(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["names", "Lee So-yeon", "리소연", "--lang", "en"]) == 0
     shown = capsys.readouterr().out
-    assert "probability 0.99" in shown
+    assert "Probably one name: probability 0.99" in shown
     assert "█" in shown
     for syllable in ("so", "소", "yeon", "연"):
         assert syllable in shown
+
+
+def test_a_doubt_is_told_with_the_names_that_may_be_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["names", "Kim Jong-hun", "김정훈", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "Rather two names, but it can be one" in shown
+    assert "Kim Jong-hun may stand for: 김종훈" in shown
+
+
+def test_two_names_that_share_nothing_are_said_to(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["names", "David Cho", "조성규", "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "Probably two names" in shown
+    assert "A Western, assumed or married name is not recognised" in shown
 
 
 def test_json_has_terms_that_add_up(capsys: pytest.CaptureFixture[str]) -> None:

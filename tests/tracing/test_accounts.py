@@ -122,6 +122,12 @@ def test_every_published_contradiction_is_found_in_the_example() -> None:
     assert {rule for rule, _who in seen} == {"age", "since", "family", "spelling"}
 
 
+def test_what_is_only_spelled_differently_stands_last() -> None:
+    rules = [c.rule for c in check(load_accounts(EXAMPLE)).contradictions]
+    spelled = rules.index("spelling")
+    assert 0 < spelled == len(rules) - rules.count("spelling")
+
+
 def test_three_spellings_are_three_pairs() -> None:
     pairs = [
         c

@@ -12,7 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waystation.tracing.names import aliases, compare, prepare, probabilities, probability, weights
+from waystation.tracing.names import (
+    Likeness,
+    aliases,
+    compare,
+    meant,
+    prepare,
+    probabilities,
+    probability,
+    weights,
+)
 from waystation.tracing.names.text import plain
 
 LISTS = Path(__file__).parent / "data" / "names"
@@ -110,6 +119,10 @@ def test_order_hyphens_capitals_and_joining_are_worth_less_than_a_nat(
         ("Kim Dzsongun", "Kim Jong-un"),
         ("Yeonwoo", "연우"),  # mononyms
         ("So-yeon", "Lee So-yeon"),
+        ("Sun Youngyoo", "유선영"),  # the surname taken for the end of the given name
+        ("U Ram-Choe", "최우람"),
+        ("Kim Han-bit", "김한빛"),  # no characters
+        ("Bae Geurin", "배그린"),
         ("Sarah Min-ji Park", "박민지"),  # a Western given name before the name
         ("Xi Jinping", "시진핑"),
         ("Chow Yun-fat", "周潤發"),  # Chinese, as Hong Kong spells
@@ -172,11 +185,39 @@ def test_aliases_are_names_of_their_own(written: str, names: tuple[str, ...]) ->
     assert aliases(written) == names
 
 
-def test_a_probability_rises_with_weight_agreement_and_prior() -> None:
-    found = [probability(w) for w in np.linspace(-20.0, 30.0, 60)]
-    assert found == sorted(found)
-    assert probability(8.0, -2.0) < probability(8.0)
-    assert probability(8.0, prior=0.01) < probability(8.0) < probability(8.0, prior=0.5)
+def test_the_hangul_names_that_may_be_meant_have_probabilities() -> None:
+    listed = meant("Kim Jong-hun")
+    assert {"김종훈", "김정훈"} <= {hangul for hangul, _ in listed}
+    assert meant("Yoo Sun-young")[0][0] == "유선영"
+    assert meant("김정훈") == []
+    assert meant("Xi Jinping") == meant("Nguyen Van An") == []
+
+
+@given(NAMES)
+def test_the_names_that_may_be_meant_are_the_likeliest_first_and_no_more_than_all(name: str) -> None:
+    shares = [p for _, p in meant(name)]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) < 1.0 + 1e-2  # shares are kept as whole numbers of a logarithm
+
+
+NATS = st.floats(-20.0, 20.0)
+
+
+@given(NATS, st.floats(-15.0, 0.0), NATS, st.floats(0.0, 10.0), st.floats(0.0, 1.0))
+def test_a_probability_rises_with_all_that_speaks_for_one_name(
+    weight: float, agreement: float, weakest: float, more: float, part: float
+) -> None:
+    least = probability(Likeness(weight, agreement, weakest))
+    assert probability(Likeness(weight + more, agreement, weakest)) >= least
+    assert probability(Likeness(weight, agreement * part, weakest)) >= least
+    assert probability(Likeness(weight, agreement, weakest + more)) >= least
+    assert probability(Likeness(weight, agreement, weakest), prior=0.01) <= least
+
+
+def test_what_is_surely_one_name_is_likelier_than_what_may_be_another_as_rare() -> None:
+    sure, doubtful = compare("Kim Jeong-hyun", "김정현"), compare("Kim Jong-hun", "김정훈")
+    assert sure.agreement > doubtful.agreement + 1.0  # jong may be 종 as well
+    assert sure.probability > 0.95 > doubtful.probability
 
 
 @given(st.text(max_size=40))

@@ -32,6 +32,11 @@ WAYS = {
     "vietnamese": 0.02,
 }
 CANTONESE = 0.2  # of Chinese names in Latin letters are spelled as in Hong Kong
+# Syllables of native given names (한빛, 슬기, 새봄) that no character is read as, and how much each of them weighs.
+NATIVE, OF_NATIVE = (
+    "그늘늬님들맑믿봄빛샘싹으잎큰푸풀펴햇힘꽃뜻꿈꺽쌀네러레른벼겨굳곰둥든디뜰땅바밝버벗뿌솜숲슨춤흐흰힌",
+    1.0,
+)
 HANGUL = [chr(n) for n in range(FIRST, LAST + 1)]
 
 
@@ -51,6 +56,8 @@ def priors(learned: Learned, readings: dict[str, dict[str, float]]) -> Prior:
         base: Counter[str] = Counter()
         for syllable, w in weight.items():
             base[canonical(syllable, role)] += w**0.5
+        for syllable in NATIVE if role in "FR" else "":
+            base[syllable] += OF_NATIVE
         spread, total = sum(base.values()), sum(counts.values()) + pseudo
         own = {s: (counts[s] + pseudo * 0.9 * base[s] / spread) / total for s in base.keys() | counts.keys()}
         result[role] = own | {"*": (1.0 - sum(own.values())) / 9000}

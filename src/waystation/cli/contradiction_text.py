@@ -30,9 +30,18 @@ RULES = {
 def lead(found: Contradictions) -> str:
     """Return the first sentence."""
     count = len(found.contradictions)
-    return many(
+    said = many(
         "{count} contradiction among {claims} claims.", "{count} contradictions among {claims} claims.", count
     ).format(count=count, claims=found.claims)
+    spelled = sum(each.rule == "spelling" for each in found.contradictions)
+    if not spelled:
+        return said
+    more = many(
+        "{spelled} is only two spellings of one name, as it seems, and stands last.",
+        "{spelled} are only two spellings of one name, as it seems, and stand last.",
+        spelled,
+    )
+    return f"{said} {more.format(spelled=spelled)}"
 
 
 def notes(found: Contradictions) -> list[str]:

@@ -70,6 +70,8 @@ def how(term: MatchTerm) -> str:
 
 def side(term: MatchTerm, text: str) -> str:
     """Return what stands on one side, in the language in use where it is a word of ours."""
+    if term.field == "born":
+        return printable(text.replace("..", " .. "))  # where it may be broken into two lines
     if term.field not in {"sex", "relatives"}:
         return printable(text)
     word, space, rest = text.partition(" ")
@@ -97,6 +99,7 @@ def notes() -> tuple[str, ...]:
         _("A match is a suggestion. Nothing has been merged; people decide."),
         _("Who has not consented, or has barred this seeker, is not searched and not counted."),
         _("Evidence is in nats: above nought speaks for one person, below against it."),
+        _("The probability weighs all records against each other, and that none may be the right one."),
     )
 
 

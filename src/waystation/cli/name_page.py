@@ -33,4 +33,5 @@ def _pair(evidence: Evidence) -> dict[str, Any]:
         left, width = 50 - 50 * max(0.0, -term.weight / most), 50 * abs(term.weight) / most
         row = {"part": part, "a": a, "b": b, "says": says, "nats": nats, "left": left, "width": width}
         rows.append(row)
-    return {"a": evidence.a, "b": evidence.b, "chance": name_text.chance(evidence), "rows": rows}
+    said = [name_text.chance(evidence), *name_text.meanings(evidence)]
+    return {"a": evidence.a, "b": evidence.b, "said": said, "rows": rows}

@@ -24,10 +24,29 @@ def chunk_rows(tables: Tables) -> list[dict[str, int]]:
     return found
 
 
+STUCK = 3  # a given syllable, a space, another with the surname at its end
+
+
 def role(form: int, slot: int) -> int:
+    if form == STUCK:
+        return (1, 2, 0)[slot]
     if form == 1:
         return 3 + slot if slot < 2 else min(slot - 1, 2)
     return min(slot + (form == 2), 2)
+
+
+MAY_END = {
+    (0, True, False),
+    (1, False, False),
+    (2, True, True),
+}  # a stuck name: slot, at a word's end, at the end
+
+
+def whole(form: int, score: float, path: tuple[int, ...]) -> Reading:
+    """Return a reading from the path of its chunks; one whose surname was stuck becomes an ordinary one."""
+    if form == STUCK:
+        return score + FORM_ODDS[0, 3] + COSTS[5], 0, (path[2], *path[:2])
+    return score + FORM_ODDS[form, len(path)], form, path
 
 
 def orders(name: str) -> Iterator[tuple[float, bool, list[str]]]:
@@ -57,14 +76,16 @@ def cuts(words: list[str], form: int, rows: dict[str, int], tables: Tables) -> I
         for end in range(begin + 1, len(text) + 1):
             row = rows.get(text[begin:end])
             if row is not None and slot < SLOTS:
+                if form == STUCK and (slot, edge.get(end) == 2, end == len(text)) not in MAY_END:
+                    continue
                 score = value + tables.marginal[row, role(form, slot)]
-                if form != 2 and slot == form and end < len(text):
+                if form < 2 and slot == form and end < len(text):
                     if len(words) == 1:
                         score += COSTS[3] if end not in edge else COSTS[4]
                     elif edge.get(end) != 2:
                         score = -1e18
                 if end == len(text):
-                    yield score + FORM_ODDS[form, slot + 1], form, (*path, row)
+                    yield whole(form, score, (*path, row))
                 elif score > -1e17:
                     yield from further(end, (*path, row), score)
             if end in edge:
@@ -77,11 +98,12 @@ def readings(name: str, tables: Tables, rows: list[dict[str, int]]) -> list[Read
     """Return all readings of a plain name with their log probabilities, the likeliest first."""
     found = []
     for cost, turned, words in orders(name):
-        for form in range(2 if turned else 3):
+        stuck = not turned and len(words) == 2 == len(name.split(" "))
+        for form in (0, 1) if turned else (0, 1, 2, STUCK) if stuck else (0, 1, 2):
             for way, usual in enumerate(tables.ways):
-                for value, _, path in cuts(words, form, rows[way], tables):
+                for value, shown, path in cuts(words, form, rows[way], tables):
                     if value > -1e17:
-                        shape = form + 3 * int(tables.spaces[way])
+                        shape = shown + 3 * int(tables.spaces[way])
                         found.append((cost + usual + value, shape, path))
     return sorted(found, reverse=True)
 

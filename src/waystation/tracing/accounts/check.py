@@ -20,14 +20,14 @@ RULES: tuple[Callable[[Claims], Iterator[Contradiction]], ...] = (
     ages.ages_and_births,
     places.places,
     counts.counts,
-    names.names,
     families.families,
+    names.names,
 )
 
 
 def check(accounts: Accounts) -> Contradictions:
-    """Return every two claims that cannot both be right, or spell a name differently."""
+    """Return every two claims that cannot both be right; at the end those that spell a name differently."""
     claims = Claims(accounts)
     total = sum(len(account.claims) for account in accounts.accounts)
-    found = tuple(contradiction for rule in RULES for contradiction in rule(claims))
-    return Contradictions(len(claims.told), total - len(claims.told), found)
+    found = sorted((two for rule in RULES for two in rule(claims)), key=lambda two: two.rule == "spelling")
+    return Contradictions(len(claims.told), total - len(claims.told), tuple(found))

@@ -25,14 +25,15 @@ def compare(a: str, b: str, using: Tables | None = None) -> Evidence:
     left, right = prepare([a], table), prepare([b], table)
     found = parts(left, _ONE, right, _ONE, table)
     weight, x, y = float(found.weights[0]), int(found.at[0, 0]), int(found.at[0, 1])
-    if x >= 0 and found.syllables[0] > max(found.letters[0], COVER):
+    if x >= 0 and found.read[0]:
         terms = _syllables(left, x, right, y, table)
     elif found.letters[0] > COVER:
         terms = _words(left, right)
     else:
         terms = []
     rest = weight - fsum(term.weight for term in terms)
-    return Evidence(a, b, weight, float(found.agreement[0]), (*terms, Term("reading", a, b, rest, "")))
+    agreement, weakest, read = (np.asarray(part).item() for part in found.likeness[1:])
+    return Evidence(a, b, weight, agreement, weakest, read, (*terms, Term("reading", a, b, rest, "")))
 
 
 def _syllables(left: Names, x: int, right: Names, y: int, table: Tables) -> list[Term]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from waystation.tracing.names.evidence import calibrated
+from waystation.tracing.names.evidence import Likeness, calibrated
 from waystation.tracing.names.kernels.letters import alike_all
 from waystation.tracing.names.kernels.weigh import weigh_all
 from waystation.tracing.names.reading import DOUBTFUL, Names
@@ -24,7 +24,8 @@ class Parts(NamedTuple):
 
     syllables: Floats  # the factor of all pairs of readings
     letters: Floats  # the factor of their letters, nought where both are surely Korean or Chinese
-    fits: Floats  # the probability that the best readings stand for the same
+    fits: Floats  # the probability that both stand for the same, where they are read by syllables
+    least: Floats  # the factor of the two syllables that have least in common, in the best readings
     at: Ints  # (pairs, 2): the best pair of readings, -1 where none fits
 
     @property
@@ -33,10 +34,16 @@ class Parts(NamedTuple):
         return np.asarray(np.log(self.syllables + self.letters + COVER))
 
     @property
-    def agreement(self) -> Floats:
-        """The log of how well the readings fit; nought where letters or nothing at all decide."""
-        by_syllable = (self.syllables > self.letters) & (self.syllables > COVER)
-        return np.where(by_syllable, np.log(self.fits), 0.0)
+    def read(self) -> NDArray[np.bool_]:
+        """Whether syllables decide; elsewhere letters do, or nothing speaks for one name."""
+        return np.asarray(self.syllables > np.maximum(self.letters, COVER))
+
+    @property
+    def likeness(self) -> Likeness:
+        """What the probability is made of."""
+        read = self.read
+        agreement, weakest = (np.where(read, np.log(part), 0.0) for part in (self.fits, self.least))
+        return Likeness(self.weights, agreement, weakest, read)
 
 
 def weights(left: Names, i: Ints, right: Names, j: Ints, *, using: Tables | None = None) -> Floats:
@@ -46,19 +53,19 @@ def weights(left: Names, i: Ints, right: Names, j: Ints, *, using: Tables | None
 
 def probabilities(left: Names, i: Ints, right: Names, j: Ints, *, using: Tables | None = None) -> Floats:
     """Return the calibrated probability of each pair, where one in ten pairs is one name."""
-    found = parts(left, i, right, j, using or tables())
-    return calibrated(found.weights, found.agreement)
+    return calibrated(parts(left, i, right, j, using or tables()).likeness)
 
 
 def parts(left: Names, i: Ints, right: Names, j: Ints, table: Tables) -> Parts:
     """Return what speaks for each pair, before it is summed."""
     i, j = np.ascontiguousarray(i, np.int64), np.ascontiguousarray(j, np.int64)
-    summed, fits, at = np.zeros(len(i)), np.ones(len(i)), np.full((len(i), 2), -1, np.int64)
+    summed, fits, least = np.zeros(len(i)), np.ones(len(i)), np.ones(len(i))
+    at = np.full((len(i), 2), -1, np.int64)
     weigh_all(
         i, j, left.first, right.first, left.shape, right.shape, left.post, right.post, left.chunks,
-        right.chunks, FORM_ODDS, SLIP, table.first, table.sounds, table.q, table.r, summed, fits, at,
+        right.chunks, FORM_ODDS, SLIP, table.first, table.sounds, table.q, table.r, summed, fits, least, at,
     )  # fmt: skip
-    return Parts(summed, _letters(left, i, right, j), fits, at)
+    return Parts(summed, _letters(left, i, right, j), fits, least, at)
 
 
 def _letters(left: Names, i: Ints, right: Names, j: Ints) -> Floats:

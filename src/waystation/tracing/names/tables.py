@@ -55,7 +55,7 @@ FORM_ODDS = np.full((FORMS, 8), _NEVER)
 FORM_ODDS[0, 2:6] = np.log([0.06, 0.885, 0.008, 0.001])
 FORM_ODDS[1, 3:6] = np.log([0.001, 0.004, 0.0005])
 FORM_ODDS[2, 1:5] = np.log([0.004, 0.02, 0.006, 0.001])
-COSTS = np.array([np.log(0.35), -4.0, -2.9, -1.5, -3.0])  # see kernels/read.py
+COSTS = np.array([np.log(0.35), -4.0, -2.9, -1.5, -3.0, -6.5])  # see kernels/read.py
 FOREIGN = np.array([np.log(0.05), -2.8, -6.0, -7.5])  # it is none; a letter, hangul syllable, character
 
 

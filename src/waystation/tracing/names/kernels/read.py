@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from waystation.plan.kernels.compiled import kernel
 from waystation.tracing.names.kernels.trie import Steps
 from waystation.tracing.names.kernels.walk import (
-    FORMS,
     GIVE_UP,
     LEFT_OUT,
     LETTER,
+    MISTAKEN,
+    NO_SURNAME,
     READINGS,
     SLOTS,
+    STUCK,
     TURNED,
     walk,
 )
@@ -45,6 +47,8 @@ def read(
     kept: Floats,
     chunks: Ints,
     total: Floats,
+    scratch: Ints,
+    score: Floats,
 ) -> int:
     """Read the name text[begin:end]; return how many readings were kept, and add all to total[0]."""
     words, order = np.zeros((WORDS, 3), np.int64), np.zeros(WORDS, np.int64)
@@ -60,9 +64,13 @@ def read(
                 continue
             k = arrange(count, left_out, turned == 1, order)
             n = line_up(text, words, order, k, line, edge)
-            for form in range(FORMS - turned):  # without a surname, the order is the one that is written
+            for form in range(STUCK + 1):
+                if turned and form >= NO_SURNAME:  # without a surname, the order is the one that is written
+                    continue
+                if form == STUCK and (fixed or count != 2):
+                    continue
                 for way in range(ways.size):
-                    start = base + costs[TURNED] * turned + ways[way]
+                    start = base + costs[TURNED] * turned + ways[way] + costs[MISTAKEN] * (form == STUCK)
                     have = walk(
                         line,
                         edge,
@@ -81,6 +89,8 @@ def read(
                         chunks,
                         have,
                         total,
+                        scratch,
+                        score,
                     )
     return have
 
@@ -124,10 +134,11 @@ def read_all(
 
     post[i, r] log P(reading | name), shape[i, r] = (form + 3 * space, slots), chunks[i, r, slot]; counts[i]
     readings; others[i] log P(none of all readings | name). costs: last word first, a word left out, each
-    letter of it, surname joined to the given name, joined by a hyphen. ways[w]: log of how usual a way is.
+    letter of it, surname joined to the given name, joined by a hyphen, stuck to the end of the given name.
+    ways[w]: log of how usual a way is.
     """
     kept, found = np.zeros((READINGS, 3)), np.zeros((READINGS, SLOTS), np.int64)
-    total = np.zeros(1)
+    total, scratch, score = np.zeros(1), np.zeros((4, SLOTS), np.int64), np.zeros(SLOTS)
     for i in range(first.size - 1):
         alien = strange(text, first[i], first[i + 1], foreign)
         total[0] = alien
@@ -145,6 +156,8 @@ def read_all(
             kept,
             found,
             total,
+            scratch,
+            score,
         )
         others[i] = alien - total[0]
         counts[i] = 0

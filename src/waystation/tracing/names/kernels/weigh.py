@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waystation.plan.kernels.compiled import kernel
-from waystation.tracing.names.kernels.walk import FORMS, NO_SURNAME, TWO, role
+from waystation.tracing.names.kernels.walk import FORMS, LANGUAGES, NO_SURNAME, TWO, role
 
 Ints = NDArray[np.int64]
 Int32s = NDArray[np.int32]
@@ -72,19 +72,32 @@ def odds(
     sounds: Int32s,
     q: Singles,
     r: Singles,
-) -> tuple[float, float]:
-    """Return the factor of two readings, the second without surname if it lacks it, and how well they fit.
+) -> tuple[float, float, float]:
+    """Return the factor of two readings, the second without surname if it lacks it, their fit, and the least.
 
-    slip: the share of syllables written wrongly.
+    Their fit: the probability that both are read like this and stand for the same. The least: the
+    factor of the two chunks that have least in common. slip: the share of syllables written wrongly.
     """
     form, size = a_shape[x, 0] % FORMS, a_shape[x, 1]
-    product = np.exp(a_post[x] + b_post[y] - forms[form, size])
-    fit = 1.0
+    fit = np.exp(a_post[x] + b_post[y])
+    product, least = fit / np.exp(forms[form, size]), np.inf
     for s in range(lacks, size):
         factor, same = common(a_chunks[x, s], b_chunks[y, s - lacks], role(form, s), first, sounds, q, r)
-        product *= (1.0 - slip) * factor + slip
+        factor = (1.0 - slip) * factor + slip
+        product *= factor
         fit *= same + slip
-    return product, fit
+        least = min(least, factor)
+    return product, fit, least
+
+
+@kernel
+def share(post: Singles, shape: Bytes, begin: int, end: int, language: int) -> float:
+    """Return the probability that one of these readings is right and of that language."""
+    total = 0.0
+    for x in range(begin, end):
+        if shape[x, 0] // FORMS == language:
+            total += np.exp(post[x])
+    return total
 
 
 @kernel
@@ -107,21 +120,27 @@ def weigh_all(
     r: Singles,
     out: Floats,
     fits: Floats,
+    least: Floats,
     at: Ints,
 ) -> None:
     """Set out[n] to the factor of the pair left[n], right[n].
 
-    at[n] is the pair of readings that says most, or -1, and fits[n] the probability that they are the same.
+    at[n] is the pair of readings that says most, or -1, and least[n] its least factor; fits[n] is the
+    probability that both names stand for the same in the language of that pair, over all its readings.
     """
+    agreed = np.zeros(LANGUAGES)
     for n in range(left.size):
         summed, high = 0.0, 0.0
-        at[n, 0], at[n, 1], fits[n] = -1, -1, 1.0
-        for x in range(a_first[left[n]], a_first[left[n] + 1]):
-            for y in range(b_first[right[n]], b_first[right[n] + 1]):
+        agreed[:] = 0.0
+        at[n, 0], at[n, 1], fits[n], least[n] = -1, -1, 1.0, 1.0
+        a_begin, a_end = a_first[left[n]], a_first[left[n] + 1]
+        b_begin, b_end = b_first[right[n]], b_first[right[n] + 1]
+        for x in range(a_begin, a_end):
+            for y in range(b_begin, b_end):
                 a, b = a_shape[x, 0], b_shape[y, 0]
                 lacks = lacking(a, a_shape[x, 1], b, b_shape[y, 1])
                 if lacks >= 0:
-                    factor, fit = odds(
+                    factor, fit, weak = odds(
                         x,
                         y,
                         lacks,
@@ -141,7 +160,7 @@ def weigh_all(
                     lacks = lacking(b, b_shape[y, 1], a, a_shape[x, 1])
                     if lacks < 0:
                         continue
-                    factor, fit = odds(
+                    factor, fit, weak = odds(
                         y,
                         x,
                         lacks,
@@ -158,7 +177,13 @@ def weigh_all(
                         r,
                     )
                 summed += factor
+                agreed[a // FORMS] += fit
                 if factor > high:
-                    high, fits[n] = factor, fit
+                    high, least[n] = factor, weak
                     at[n, 0], at[n, 1] = x, y
         out[n] = summed
+        if high > 0.0:
+            language = a_shape[at[n, 0], 0] // FORMS
+            both = share(a_post, a_shape, a_begin, a_end, language)
+            both *= share(b_post, b_shape, b_begin, b_end, language)
+            fits[n] = min(agreed[language] / both, 1.0)
