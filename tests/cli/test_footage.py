@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.footage import material
 
+from waystation.cli.footage.damage_text import DAMAGE, damage
 from waystation.cli.footage.finding_text import _SENTENCES, sentence
 from waystation.cli.footage.sheet_page import sheet_page
 from waystation.cli.main import run
@@ -24,6 +25,7 @@ from waystation.footage.detect.settings import SETTINGS
 from waystation.footage.proof.verify import Finding
 from waystation.footage.reading import opened
 from waystation.footage.resuming import Resuming
+from waystation.kit.language import speaking
 from waystation.footage.sheet import EACH, shots
 
 BOXES = tuple(Box(first=n, end=n + 1, box=(60 + n, 40, 90 + n, 80), score=0.5 + n / 100) for n in range(20))
@@ -270,6 +272,16 @@ def test_what_cannot_be_done_is_one_sentence_and_changes_nothing(
     assert names(tmp_path) == before
 
 
+def test_every_damage_has_a_sentence_in_every_language() -> None:
+    confined = Path(papers.__file__).parent / "confined"
+    sources = "".join(path.read_text() for path in confined.glob("*.py"))
+    for sentence_ in DAMAGE:
+        assert sentence_.removeprefix("{count}") in sources
+    with speaking("ko"):
+        assert damage("17 pieces could not be decoded") == "17조각을 풀 수 없었습니다"
+        assert damage("{odd} {0}") == "{odd} {0}"
+
+
 def test_every_finding_has_a_sentence() -> None:
     sources = "".join(path.read_text() for path in Path(papers.__file__).parent.glob("proof/*.py"))
     for what, state in _SENTENCES:
@@ -285,6 +297,10 @@ def test_every_finding_has_a_sentence() -> None:
                 "sound",
                 "reason",
                 "hands",
+                "looked",
+                "pieces",
+                "in_1",
+                "in_10",
                 "most",
                 "allowed",
                 "where",

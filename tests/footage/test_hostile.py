@@ -17,6 +17,8 @@ import pytest
 from tests.footage import material
 
 from waystation.footage.confined.limits import Limits
+from waystation.footage.detect.detection import detect
+from waystation.footage.detect.settings import SETTINGS
 from waystation.footage.reading import USUAL, opened
 from waystation.footage.releasing import Order, make_release
 from waystation.footage.stripping import strip
@@ -129,6 +131,56 @@ def test_a_file_of_many_streams_is_refused(tmp_path: Path) -> None:
     refused(path)
 
 
+def boxes_of(content: bytes) -> dict[bytes, bytes]:
+    """The boxes of an MP4, or of a box in one, each kind's first."""
+    found: dict[bytes, bytes] = {}
+    at = 0
+    while at + 8 <= len(content):
+        size = int.from_bytes(content[at : at + 4], "big")
+        found.setdefault(content[at + 4 : at + 8], content[at : at + size])
+        at += size
+    return found
+
+
+def test_a_film_of_thousands_of_streams_is_refused(tmp_path: Path) -> None:
+    path = material.film(tmp_path / "a.mp4", frames=2, metadata=False)
+    content = path.read_bytes()
+    film = boxes_of(content)[b"moov"]
+    track = boxes_of(film[8:])[b"trak"]
+    more = film + 5000 * track
+    path.write_bytes(content.replace(film, struct.pack(">I", len(more)) + more[4:]))
+    assert "tracks in one file" in refused(path) or "nothing that can be read" in refused(path)
+
+
+def test_a_picture_that_says_that_it_is_enormous_is_refused(tmp_path: Path) -> None:
+    path = material.film(tmp_path / "a.webm", frames=5, codec="libvpx")
+    content = bytearray(path.read_bytes())
+    at = content.index(b"\x9d\x01\x2a") + 3  # where VP8 says width and height
+    content[at : at + 4] = b"\xff\x3f\xff\x3f"
+    path.write_bytes(content)
+    assert "no frame can be decoded" in refused(path) or "16383 x 16383" in refused(path)
+
+
+def test_a_film_that_ends_in_the_middle_is_used_up_to_there_and_it_is_said(tmp_path: Path) -> None:
+    path = material.film(tmp_path / "a.mkv", frames=120)
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) * 2 // 3])
+    with opened(path) as film:
+        assert 20 < sum(1 for _ in film.frames("gray")) < 90
+        assert film.damage == ("the file states a longer film than the frames in it",)
+        assert [frame.index for frame in film.pieces([(1, 3), (118, 120)])] == [1, 2]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 900), (900, 1)])
+def test_a_picture_of_a_strange_shape_is_searched_like_any_other(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "a.png"
+    path.write_bytes(png(*size, zlib.compress((b"\0" + b"\xc8" * 3 * size[0]) * size[1])))
+    with opened(path) as film:
+        assert detect(film, SETTINGS["quick"].without_text()).recording.frames == 1
+
+
 def test_a_duration_that_is_a_lie_changes_nothing(tmp_path: Path) -> None:
     path = material.film(tmp_path / "a.mp4", frames=20)
     content = bytearray(path.read_bytes())
@@ -169,19 +221,32 @@ def test_a_file_that_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
     assert refused(path, Limits(memory=700_000_000))
 
 
-@pytest.mark.parametrize("name", ["a.mp4", "b.mkv", "c.webm", "d.heic", "e.jpg", "f.png", "g.ogg"])
+RARE = ["h.avi", "i.3gp", "j.ts", "k.avif", "l.webp", "m.wav", "n.mp3", "o.flac", "p.amr", "q.m4a", "r.aac"]
+SOUNDS = {
+    ".ogg": "libopus", ".wav": "pcm_s16le", ".mp3": "libmp3lame", ".flac": "flac", ".m4a": "aac",
+    ".amr": "libopencore_amrnb", ".aac": "aac",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [
+    "a.mp4", "b.mkv", "c.webm", "d.heic", "e.jpg", "f.png", "g.ogg",
+    *[pytest.param(name, marks=pytest.mark.slow) for name in RARE],
+])  # fmt: skip
 def test_fuzzed_files_are_read_or_refused_but_nothing_else(
     tmp_path: Path, name: str, request: pytest.FixtureRequest
 ) -> None:
     rounds = 60 if request.config.getoption("--run-slow") else 2
     path = tmp_path / name
     match path.suffix:
-        case ".heic" | ".jpg" | ".png":
+        case ".heic" | ".jpg" | ".png" | ".avif" | ".webp":
             material.photo(path)
-        case ".ogg":
-            material.sound(path, "libopus")
-        case _:
-            material.film(path, codec="libvpx" if name == "c.webm" else "libx264", sound="libopus", frames=10)
+        case ending if ending in SOUNDS:
+            material.sound(path, SOUNDS[ending])
+        case ".3gp":
+            material.film(path, codec="h263", size=(176, 144), frames=10)
+        case ending:
+            heard = None if ending in {".avi", ".ts"} else "libopus"
+            material.film(path, codec="libvpx" if name == "c.webm" else "libx264", sound=heard, frames=10)
     whole, dice = path.read_bytes(), Random(name)
     for _round in range(rounds):
         broken = bytearray(whole)
@@ -194,6 +259,8 @@ def test_fuzzed_files_are_read_or_refused_but_nothing_else(
         with suppress(BadInput), opened(path) as film:  # whatever else is raised fails
             pictures = film.frames("gray") if film.facts.medium != "sound" else ()
             assert sum(1 for _ in pictures) + sum(1 for _ in film.sound()) < 1000
+            if film.facts.medium == "video":
+                assert sum(1 for _ in film.pieces([(0, 1), (5, 8)], "gray")) < 5
         assert time.monotonic() - began < SOON
 
 

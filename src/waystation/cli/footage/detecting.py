@@ -11,6 +11,7 @@ import click
 
 from waystation.cli import options
 from waystation.cli.footage import recordings
+from waystation.cli.footage.damage_text import damage
 from waystation.cli.words import Command, option
 from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _, many
@@ -93,5 +94,5 @@ def _tell(path: Path, tracks: Tracks) -> None:
     count = len(tracks.tracks)
     said = many("{file}: {count} track", "{file}: {count} tracks", count)
     click.echo(said.format(file=printable(str(path)), count=count))
-    for why in (*tracks.withdrawn, *tracks.recording.damage):
-        click.echo(f"  ! {printable(_(why))}")
+    for why in (*map(_, tracks.withdrawn), *map(damage, tracks.recording.damage)):
+        click.echo(f"  ! {printable(why)}")

@@ -20,7 +20,9 @@ from waystation.footage.confined.pictures import Painter, layout
 from waystation.footage.confined.slots import Slots
 
 Job = dict[str, Any]
+_MENDED = "the times of frames were mended"
 _SIGN_OF_LIFE = 100  # frames of those that are passed over
+_MISSED, _SHARE_MISSED = 1.0, 0.1  # seconds, and share of the film; a last picture may be shown for a while
 
 
 def facts(file: BinaryIO, job: Job) -> dict[str, Any]:
@@ -44,7 +46,7 @@ def frames(file: BinaryIO, job: Job, slots: Slots) -> dict[str, Any]:
     width, height = job["width"], job["height"]
     painter = Painter(job["pixels"], width, height)
     shape = layout(job["pixels"], width, height)
-    index, end = 0, job["end"]
+    index, end, seconds = 0, job["end"], 0.0
     with open_container(file, job["limits"]["streams"]) as container:
         stream = picture_stream(container)
         for index, (seconds, frame) in enumerate(_timed(container, stream, damage), 1):
@@ -59,7 +61,18 @@ def frames(file: BinaryIO, job: Job, slots: Slots) -> dict[str, Any]:
                 number, slot = slots.take()
                 painter.paint(frame, slot.reshape(-1)[: size_of(shape)].reshape(shape))
                 slots.hand_over(number, index=at, seconds=seconds, key=bool(frame.key_frame))
+        if end is None and _MENDED not in damage and _states_more(container, stream, seconds):
+            damage.append("the file states a longer film than the frames in it")
     return {"frames": index, "damage": damage}
+
+
+def _states_more(container: Any, stream: Any, seconds: float) -> bool:
+    """Tell whether the film should have gone on for long after its last frame: its end may be missing."""
+    if stream.duration and stream.time_base:
+        stated = float(stream.duration * stream.time_base)
+    else:
+        stated = (0.0 if container.streams.audio else seconds_of(container)) or 0.0
+    return stated - seconds > max(_MISSED, _SHARE_MISSED * stated)
 
 
 def size_of(shape: tuple[int, ...]) -> int:
@@ -81,8 +94,8 @@ def _timed(container: Any, stream: Any, damage: list[str]) -> Iterator[tuple[flo
             begin = stated - max(0.0, last + usual)
         seconds = stated - begin if stated is not None and begin is not None else last + usual
         if not last < seconds < last + LONGEST_GAP:
-            if "the times of frames were mended" not in damage and seconds > last:
-                damage.append("the times of frames were mended")
+            if _MENDED not in damage and seconds > last:
+                damage.append(_MENDED)
             begin = None if stated is None else stated - (last + usual)
             seconds = last + usual
         last = seconds
