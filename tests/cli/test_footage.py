@@ -25,8 +25,8 @@ from waystation.footage.detect.settings import SETTINGS
 from waystation.footage.proof.verify import Finding
 from waystation.footage.reading import opened
 from waystation.footage.resuming import Resuming
-from waystation.kit.language import speaking
 from waystation.footage.sheet import EACH, shots
+from waystation.kit.language import speaking
 
 BOXES = tuple(Box(first=n, end=n + 1, box=(60 + n, 40, 90 + n, 80), score=0.5 + n / 100) for n in range(20))
 
