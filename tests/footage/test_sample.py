@@ -99,3 +99,5 @@ def test_an_alteration_is_never_said_to_be_likelier_found_than_it_is(tmp_path: P
     longer = proof.model_copy(update={"frames": 250, "shown": ((250, 1),)})  # 10 seconds in 10 pieces
     assert said(longer, 3)["in_1"] == "30"
     assert said(longer, 3)["in_10"] == "100"
+    american = longer.model_copy(update={"rate": "30000/1001"})  # a second touches two pieces
+    assert said(american, 3)["in_1"] == "53"

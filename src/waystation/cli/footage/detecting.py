@@ -56,7 +56,8 @@ def command(paths: Sequence[str], setting: str, *, no_text: bool, no_speech: boo
         keeper = Resuming(path, partial(_tell_begun, path))
         with opened(path) as film:
             if not again and _has_tracks(target, film.sha256):
-                click.echo(_("{file}: has tracks already").format(file=printable(str(path))))
+                said = _("{file}: has tracks already; --again looks anew, and edits to them are lost")
+                click.echo(said.format(file=printable(str(path))))
                 keeper.done()
                 return
             with recordings.progress(path.name, film.facts.frames) as tell:
@@ -92,7 +93,13 @@ def _has_tracks(target: Path, sha256: str) -> bool:
 
 def _tell(path: Path, tracks: Tracks) -> None:
     count = len(tracks.tracks)
-    said = many("{file}: {count} track", "{file}: {count} tracks", count)
+    said = many(
+        "{file}: {count} track, which a release covers. To see it: waystation footage sheet {file}",
+        "{file}: {count} tracks, which a release covers. To see them: waystation footage sheet {file}",
+        count,
+    )
+    if not count:
+        said = _("{file}: nothing was found, which does not mean that nothing is there: watch it yourself")
     click.echo(said.format(file=printable(str(path)), count=count))
     for why in (*map(_, tracks.withdrawn), *map(damage, tracks.recording.damage)):
         click.echo(f"  ! {printable(why)}")

@@ -31,7 +31,9 @@ _SENTENCES = {
     ),
     ("promised", "unknown"): N_("Only promised so far: a stamp in a Bitcoin block, by {by}."),
     ("bitcoin", "fails"): N_("The stamp of OpenTimestamps is not about this proof."),
-    ("covered", "unknown"): N_("Covered, in so many places and times: {count}. Sound: {sound}."),
+    ("covered", "unknown"): N_(
+        "Covered are {count} rectangles, each for one frame or several. Sound: {sound}."
+    ),
     ("withdrawn", "unknown"): N_("The promise about leaks is withdrawn: {reason}"),
     ("reenacted", "unknown"): N_("The organisation says: something in it was acted out."),
     ("happened", "unknown"): N_("The organisation says: nothing in it was acted out."),
@@ -41,6 +43,9 @@ _SENTENCES = {
     ("custody", "fails"): N_("The custody statement is not the one that the proof binds to."),
     ("original", "holds"): N_("The original is the very file that the release was made from."),
     ("original", "fails"): N_("The original is not the file that the release was made from."),
+    ("unseen", "unknown"): N_(
+        "Pictures were not compared: that nothing was altered beside what is covered, the signer alone says."
+    ),
     ("length", "fails"): N_("Release and original do not have the frames that the proof says."),
     ("beside", "holds"): N_(
         "Beside what is covered nothing was altered beyond encoding anew: "

@@ -67,6 +67,7 @@ def command(
     recordings.one_after_the_other(
         files, lambda path: _release(path, folder, how, signer, decided["captions"])
     )
+    click.echo(_("No program finds everything: look at each release before it leaves your hands."))
 
 
 def _how(decided: dict[str, Any]) -> How:
@@ -109,6 +110,8 @@ def _release(path: Path, folder: Path, how: How, signer: Signer | None, captions
         with recordings.progress(path.name, tracks.recording.frames) as tell:
             make_release(Order(film, tracks, target, how, signer), tell)
     click.echo(f"{printable(str(path))} → {printable(str(target))}")
+    secret = printable(papers.beside(target, papers.OPENING).name)
+    click.echo(_("  {file} leads to the original: keep it there, give it to nobody").format(file=secret))
     for why in tracks.withdrawn:
         click.echo(f"  ! {printable(_(why))}")
 

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from waystation.footage.sheet import Shot
 
 _FOLDER = Path(__file__).parent / "templates"
+_KINDS = {
+    "face": N_("face"), "head": N_("head"), "text": N_("readable text"), "region": N_("region drawn by hand"),
+    "hand": N_("hand"),
+}  # fmt: skip
+_SEEN = {"closer look": N_("a closer look")}
 _STATES = {"masked": N_("covered"), "unmasked": N_("NOT covered")}
 
 
@@ -39,12 +44,12 @@ def sheet_page(tracks: Tracks, shots: Mapping[str, Sequence[Shot]]) -> str:
 def _shown(track: Track, shots: Sequence[Shot]) -> dict[str, Any]:
     return {
         "id": track.id,
-        "kind": track.kind,
+        "called": _(_KINDS[track.kind]),
         "state": track.state,
         "said": _(_STATES[track.state]),
         "doubt": f"{track.doubt:.2f}",
         "frames": sum(box.end - box.first for box in track.boxes),
-        "detectors": ", ".join(track.detectors) or "-",
+        "detectors": ", ".join(_(_SEEN.get(name, name)) for name in track.detectors) or "-",
         "reason": track.reason,
         "editor": track.editor,
         "shots": [_picture(shot) for shot in shots],
@@ -53,4 +58,6 @@ def _shown(track: Track, shots: Sequence[Shot]) -> dict[str, Any]:
 
 def _picture(shot: Shot) -> dict[str, str]:
     jpeg = b64encode(shot.jpeg).decode()
-    return {"frame": str(shot.frame), "seconds": f"{shot.seconds:.1f}", "jpeg": jpeg}
+    minutes, seconds = divmod(shot.seconds, 60)
+    hours, minutes = divmod(int(minutes), 60)
+    return {"frame": str(shot.frame), "at": f"{hours}:{minutes:02}:{seconds:04.1f}", "jpeg": jpeg}

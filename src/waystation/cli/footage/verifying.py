@@ -14,7 +14,7 @@ from waystation.cli.footage.finding_text import fault, sentence
 from waystation.cli.screen import show_json
 from waystation.cli.words import Command, option
 from waystation.kit.errors import BadInput
-from waystation.kit.language import N_
+from waystation.kit.language import N_, _
 from waystation.kit.shown import printable
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def command(
     from waystation.footage.reading import USUAL
 
     release = Path(file)
+    _with_proof(release)
     root, authority, original, opening = (
         Path(name) if (name := given[which]) else None
         for which in ("root", "authority", "original", "opening")
@@ -74,6 +75,18 @@ def command(
     failed = [one for one in findings if one.state == "fails"]
     if failed:
         raise BadInput([fault(printable(file), one) for one in failed])
+    if not as_json:
+        click.echo(_("Nothing that was checked fails (+). What stands after · is not shown by anything."))
+
+
+def _with_proof(release: Path) -> None:
+    """Raise BadInput where a file has no proof beside it: it is no release."""
+    from waystation.footage import papers
+
+    proof = papers.beside(release, papers.PROOF)
+    if release.exists() and not proof.exists():
+        found = _("no proof beside it ({name})").format(name=printable(proof.name))
+        raise BadInput.at(printable(str(release)), found, _("a release with the papers that came with it"))
 
 
 def _plain(finding: Finding) -> dict[str, str]:
@@ -91,14 +104,14 @@ class Depth:
 
 def _with_original(release: Path, original: Path | None, opening: Path | None, depth: Depth) -> list[Finding]:
     from waystation.footage import papers
-    from waystation.footage.proof.verify import verify_hash, verify_opening
+    from waystation.footage.proof.verify import UNSEEN, verify_hash, verify_opening
 
     paper = opening or papers.beside(release, papers.OPENING)
     opens = papers.read_opening(paper)
     proof = papers.read_proof(papers.beside(release, papers.PROOF))
     findings = list(verify_opening(proof, opens))
     if original and depth.hashes:
-        findings.append(verify_hash(original, opens))
+        findings += [verify_hash(original, opens), UNSEEN]
     elif original and all(one.state == "holds" for one in findings):
         findings += _compared(release, original, proof, paper, depth)
     return findings

@@ -8,6 +8,7 @@ hypergeometric distribution.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import accumulate
 from math import ceil, comb
 from random import SystemRandom
@@ -61,7 +62,7 @@ def said(proof: Proof, drawn: int) -> dict[str, str]:
     """Return how much was looked at, and how probably it would have shown an alteration, in percent."""
     pieces = ceil(proof.frames / PIECE)
     shown = sum(count * times for count, times in proof.shown)
-    rate = float(proof.rate or 1) * proof.frames / max(1, shown)  # frames of the original a second
+    rate = float(Fraction(proof.rate or 1)) * proof.frames / max(1, shown)  # frames of the original a second
     chances = (caught(pieces, drawn, ceil(seconds * rate / PIECE)) for seconds in DURATIONS)
     return {
         "looked": str(drawn),

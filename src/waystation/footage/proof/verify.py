@@ -36,6 +36,10 @@ class Finding:
     details: dict[str, str] = field(default_factory=dict)
 
 
+UNSEEN = Finding("unknown", "unseen")
+"""Pictures were not compared."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trust:
     """Whom somebody believes: roots of organisations and of timestamping authorities, as files of PEM."""
