@@ -12,11 +12,14 @@ from collections.abc import Callable
 
 from waystation.domain.footage import Detector, Recording, Speech, Track, Tracks
 from waystation.footage.detect import weights
+from waystation.footage.detect.budget import affordable
+from waystation.footage.detect.doubles import without_doubles
 from waystation.footage.detect.look import Eyes
 from waystation.footage.detect.read import Reader
 from waystation.footage.detect.settings import DEFAULT, SETTINGS, Settings
 from waystation.footage.detect.speech import RATE, Listener
 from waystation.footage.detect.tracks import face_track, text_track, worst_first
+from waystation.footage.detect.trail import Trail
 from waystation.footage.detect.watch import Image, Search, Watch
 from waystation.footage.reading import Film
 from waystation.kit.language import N_
@@ -44,7 +47,8 @@ class Detection:
         self._faces = Search(self._eyes.look, self._frames(settings.every), patience, self._eyes.closer)
         self._texts = Search(self._reader.look, apart, max(patience, apart + 1)) if self._reader else None
         self._watch = Watch([search for search in (self._faces, self._texts) if search])
-        self._found: list[Track] = []
+        self._found: list[tuple[float, Track]] = []  # faces, with the strength of the evidence
+        self._written: list[Track] = []
         self._times = array("d")
         self._scale = 1.0
 
@@ -60,7 +64,8 @@ class Detection:
         if self._times:
             self._watch.finish()
             self._gather(all_=True)
-        return worst_first(self._found, self._times)
+        faces = affordable(without_doubles(self._found), self._size, self.frames, self._settings.doubtful)
+        return worst_first([*(track for _, track in faces), *self._written], self._times)
 
     @property
     def frames(self) -> int:
@@ -88,13 +93,17 @@ class Detection:
         return max(1, round(seconds * self._rate))
 
     def _gather(self, *, all_: bool = False) -> None:
-        for search, to_track in ((self._faces, face_track), (self._texts, text_track)):
-            if search is None:
-                continue
-            for trail in search.follower.finish() if all_ else search.follower.over():
-                track = to_track(trail, self._settings, self._size, self._scale)
-                if track is not None:
-                    self._found.append(track)
+        apart = self._frames(self._settings.every)
+        for trail in _over(self._faces, all_=all_):
+            face = face_track(trail, self._settings, self._size, self._scale, apart)
+            self._found.extend([face] if face else [])
+        for trail in _over(self._texts, all_=all_) if self._texts else ():
+            text = text_track(trail, self._settings, self._size, self._scale)
+            self._written.extend([text] if text else [])
+
+
+def _over(search: Search, *, all_: bool) -> list[Trail]:
+    return search.follower.finish() if all_ else search.follower.over()
 
 
 def detect(
