@@ -48,11 +48,18 @@ def test_a_large_mask_needs_more_evidence_unless_the_face_is_cut_off() -> None:
 
 def test_a_face_may_reach_farther_than_its_box_only_where_it_is_cut_off_or_out_of_sight() -> None:
     seen = rows("detected", "tracked")
-    assert reaching(seen, SIZE)[:, :4] == pytest.approx(seen[:, :4])
+    assert reaching(seen, SIZE, 6)[:, :4] == pytest.approx(seen[:, :4])
     for farther in (rows("prolonged"), rows("detected", box=(-10, 100, 30, 150))):
-        wider = reaching(farther, SIZE)[0]
+        wider = reaching(farther, SIZE, 6)[0]
         assert wider[0] < farther[0, 0]
         assert wider[2] > farther[0, 2]
+
+
+def test_a_face_that_a_look_has_missed_may_have_gone_a_little_farther() -> None:
+    between: list[By] = ["tracked"] * 11
+    missed = reaching(rows("detected", *between, "detected"), SIZE, 6)
+    widths = missed[:, 2] - missed[:, 0]
+    assert widths[6] > widths[3] == widths[0]
 
 
 def test_however_the_picture_is_stretched_a_mask_grows_by_half_at_most_while_nothing_is_seen() -> None:

@@ -20,7 +20,9 @@ _SMALL, _LARGE = 1 / 16, 3 / 16  # heights of faces, as shares of the longer sid
 _FOR_LARGE = 0.1  # how much stronger the evidence for a large face must be: a large face is easy to see
 _WEAK = 0.5  # evidence below ends
 _LOOKS = 2  # after so many looks that have not borne it out
-_AT_EDGE, _UNSEEN = 0.115, 0.04  # how much farther a face may reach on each side, as a share of its box
+# How much farther a face may reach on each side, as a share of its box: where it is cut off, where a look has
+# missed it, where it is out of sight.
+_AT_EDGE, _OVERLOOKED, _UNSEEN = 0.115, 0.08, 0.04
 _SEEN, _PROLONGED = HOW.index("detected"), HOW.index("prolonged")
 
 
@@ -53,8 +55,14 @@ def believed(rows: Rows, strong: float, apart: int) -> tuple[int, Rows]:
     return first, rows[first : int(seen[-1]) + _LOOKS * apart + 1]
 
 
-def reaching(rows: Rows, size: tuple[int, int]) -> Rows:
-    """Return the rows with boxes as far as the face may reach. `size`: width and height of the picture."""
+def reaching(rows: Rows, size: tuple[int, int], apart: int) -> Rows:
+    """Return the rows with boxes as far as the face may reach.
+
+    `size`: width and height of the picture; `apart`: how many frames lie between two looks.
+    """
+    seen = np.flatnonzero(rows[:, 5] == _SEEN)
+    since = np.abs(np.arange(len(rows))[:, None] - seen).min(axis=1, initial=len(rows))
     more: Floats = np.where(rows[:, 5] == _PROLONGED, _UNSEEN, 0).astype(np.float32)
+    more[since > apart / 2] = _OVERLOOKED
     more[at_the_edge(rows[:, :4], *size, nearly=0.0)] = _AT_EDGE
     return np.concatenate([widened(rows[:, :4], more), rows[:, 4:]], axis=1)

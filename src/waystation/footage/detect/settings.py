@@ -79,7 +79,7 @@ SETTINGS: Mapping[str, Settings] = {
         mirrored=0,
     ),
     "narrow": Settings("narrow", _BOTH, 1 / 3, _LEAST, 0.4, 0.12),
-    "usual": Settings("usual", _BOTH, 0.4, _LEAST, 0.12, 0.15),
+    "usual": Settings("usual", _BOTH, 0.4, _LEAST, 0.12, 0.2),
     "careful": Settings(
         "careful", _BOTH, 1 / 6, _LEAST, 0.05, 0.35, doubtful=1.0, text_side=1920, text_every=0.5
     ),

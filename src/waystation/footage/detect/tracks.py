@@ -27,7 +27,7 @@ def face_track(
     if strong < demanded(rows, seen, settings.strength):
         return None
     late, rows = believed(rows, strong, apart)
-    shown = boxes(trail.first + late, reaching(rows, seen), size, scale)
+    shown = boxes(trail.first + late, reaching(rows, seen, apart), size, scale)
     track = _track("face", trail, shown, 1 - strong, settings.wider)
     return (strong, track) if track else None
 
