@@ -26,7 +26,7 @@ class CenterFace:
     name = "centerface"
 
     def __init__(self, model: bytes) -> None:
-        self._network = Network(mended(model, (1, 3, "height", "width")), keep=True)
+        self._network = Network(mended(model, (1, 3, "height", "width")))
 
     def faces(self, image: NDArray[np.uint8], least: float) -> tuple[Boxes, Floats]:
         """Return boxes and scores, of `least` on, of faces in a picture (height, width, 3), blue first."""

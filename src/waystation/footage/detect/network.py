@@ -13,15 +13,12 @@ _ONLY_FATAL = 4  # what a network has to say is of no use to a user
 
 
 class Network:
-    """A network of a published file, ready to run. Safe to use by one thread at a time.
+    """A network of a published file, ready to run. Safe to use by one thread at a time."""
 
-    `keep`: keep the memory of a picture for the next one; to ask for it anew takes up to a third of the time.
-    """
-
-    def __init__(self, model: bytes, *, keep: bool = False) -> None:
+    def __init__(self, model: bytes) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = keep
+        options.enable_cpu_mem_arena = False  # gives the memory of a picture back before the next one
         options.log_severity_level = _ONLY_FATAL
         self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
         self._first = self._session.get_inputs()[0].name
