@@ -24,8 +24,8 @@ class Settings:
     """How strongly, in [0, 1], all sightings of a face must speak for one (`strength.py`)."""
     wider: float
     """How far the mask of a face reaches beyond the box on each side, as a share of its width and height."""
-    doubtful: float = 0.6
-    """The most that may be covered of a picture where little speaks for faces, as a share (`budget.py`)."""
+    doubtful: float = 0.0
+    """The most that may be covered of a picture where little speaks for faces, as a share; 0: no limit."""
     patience: float = 1.0
     """For how long something is followed before it was first and after it was last seen."""
     mirrored: int = 320
@@ -78,11 +78,9 @@ SETTINGS: Mapping[str, Settings] = {
         text_every=2.0,
         mirrored=0,
     ),
-    "narrow": Settings("narrow", _BOTH, 1 / 3, _LEAST, 0.4, 0.12),
+    "narrow": Settings("narrow", _BOTH, 1 / 3, _LEAST, 0.4, 0.12, doubtful=0.4),
     "usual": Settings("usual", _BOTH, 0.4, _LEAST, 0.12, 0.2),
-    "careful": Settings(
-        "careful", _BOTH, 1 / 6, _LEAST, 0.05, 0.35, doubtful=1.0, text_side=1920, text_every=0.5
-    ),
+    "careful": Settings("careful", _BOTH, 1 / 6, _LEAST, 0.05, 0.35, text_side=1920, text_every=0.5),
 }
 
 
