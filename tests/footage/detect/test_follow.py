@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from tests.footage.detect.pictures import SIZE, panned, texture
 
+from waystation.footage.detect.evidence import rows_of
 from waystation.footage.detect.runs import boxes
 from waystation.footage.detect.trail import HOW, Trail, blended
 from waystation.footage.detect.united import Sightings, united
@@ -36,18 +37,14 @@ def sighting(left: float, score: float = 0.9) -> Sightings:
     return Sightings(np.array([[left, 60, left + 40, 110]], np.float32), ((("centerface", score),),))
 
 
-def rows(trail: Trail) -> np.ndarray:
-    return np.array(trail.rows, np.float32).reshape(-1, 6)
-
-
 def test_what_is_seen_twice_is_covered_in_every_frame_between_before_and_after() -> None:
     images = list(panned(5, 24, (STEP, 0)))
     (trail,) = followed(images, {8: sighting(116), 14: sighting(128)}, patience=7)
     assert (trail.first, trail.end) == (1, 22)
     expected = 100 + STEP * np.arange(trail.first, trail.end)
-    middle = rows(trail)[:, [0, 2]].mean(axis=1) - 20
+    middle = rows_of(trail)[:, [0, 2]].mean(axis=1) - 20
     assert middle == pytest.approx(expected, abs=2)
-    how = [HOW[int(number)] for number in rows(trail)[:, 5]]
+    how = [HOW[int(number)] for number in rows_of(trail)[:, 5]]
     assert how[7] == how[13] == "detected"
     assert set(how[8:13]) == {"tracked"}
     assert {*how[:7], *how[14:]} == {"prolonged"}
@@ -63,7 +60,7 @@ def test_what_leaves_the_picture_is_let_go() -> None:
     images = list(panned(8, 30, (6, 0)))
     (trail,) = followed(images, {2: sighting(230)}, patience=60)
     assert trail.end < 25
-    assert rows(trail)[-1, 0] < SIZE[0]
+    assert rows_of(trail)[-1, 0] < SIZE[0]
 
 
 def test_two_things_side_by_side_stay_two() -> None:
@@ -96,12 +93,12 @@ def test_where_both_directions_disagree_the_box_holds_more() -> None:
 def test_few_boxes_stand_for_many_frames_and_hold_all_of_them() -> None:
     images = list(panned(10, 40, (0.2, 0)))
     (trail,) = followed(images, {frame: sighting(100 + 0.2 * frame) for frame in range(0, 40, 5)})
-    written = boxes(trail, SIZE)
+    written = boxes(trail.first, rows_of(trail), SIZE)
     assert len(written) < 40
     assert written[0].first == 0
     assert written[-1].end == 40
     for box in written:
-        for row in rows(trail)[box.first : box.end]:
+        for row in rows_of(trail)[box.first : box.end]:
             assert box.box[0] <= row[0]
             assert box.box[1] <= row[1]
             assert box.box[2] >= row[2]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Boxes: TypeAlias = NDArray[np.float32]
 Floats: TypeAlias = NDArray[np.float32]
 
+_NEARLY = 0.15
 NONE: Boxes = np.zeros((0, 4), np.float32)
 
 
@@ -55,6 +56,14 @@ def clipped(boxes: Boxes, width: float, height: float) -> Boxes:
     """Return the parts of the boxes that lie inside a picture."""
     limit = np.array([width, height, width, height], np.float32)
     return np.asarray(np.clip(boxes, 0, limit), np.float32)
+
+
+def at_the_edge(boxes: Boxes, width: float, height: float, nearly: float = _NEARLY) -> NDArray[np.bool_]:
+    """Tell which boxes lie in a picture in part, and reach its edge when wider by a share of their size."""
+    near = widened(boxes, nearly)
+    some = areas(clipped(boxes, width, height)) > 0
+    reach = (near[..., :2] < 0).any(axis=-1) | (near[..., 2:] > (width, height)).any(axis=-1)
+    return np.asarray(some & reach)
 
 
 def best_of_each(boxes: Boxes, scores: Floats, most: float) -> NDArray[np.intp]:

@@ -13,12 +13,15 @@ from typing import Protocol
 
 from waystation.domain.footage import Detector, Recording, Speech, Track, Tracks
 from waystation.footage.detect import weights
+from waystation.footage.detect.budget import affordable
+from waystation.footage.detect.doubles import without_doubles
 from waystation.footage.detect.kept import Kept, packed_times, times_of, trail_of
 from waystation.footage.detect.look import Eyes, Looker
 from waystation.footage.detect.read import Reader
 from waystation.footage.detect.settings import DEFAULT, SETTINGS, Settings
 from waystation.footage.detect.speech import RATE, Listener
 from waystation.footage.detect.tracks import face_track, text_track, worst_first
+from waystation.footage.detect.trail import Trail
 from waystation.footage.detect.watch import Image, Search, Watch
 from waystation.footage.reading import Film
 from waystation.kit.language import N_
@@ -56,7 +59,8 @@ class Detection:
         self._faces = Search(self._eyes.look, self._frames(settings.every), patience, self._eyes.closer)
         self._texts = Search(self._reader.look, apart, max(patience, apart + 1)) if self._reader else None
         self._watch = Watch(self._searches())
-        self._found: list[Track] = []
+        self._found: list[tuple[float, Track]] = []  # faces, with the strength of the evidence
+        self._written: list[Track] = []
         self._times = array("d")
         self._scale = 1.0
 
@@ -75,6 +79,7 @@ class Detection:
             looked_at=tuple(counted.looked_at for counted in self._counted()),
             searches=tuple(search.kept() for search in self._searches()),
             found=tuple(self._found),
+            written=tuple(self._written),
         )
 
     def take_up(self, kept: Kept) -> int:
@@ -86,7 +91,7 @@ class Detection:
         searches, counted = self._searches(), self._counted()
         if (len(kept.searches), len(kept.looked_at)) != (len(searches), len(counted)):
             raise ValueError("of another detection")
-        self._times, self._found = times, list(kept.found)
+        self._times, self._found, self._written = times, list(kept.found), list(kept.written)
         for looker, count in zip(counted, kept.looked_at, strict=True):
             looker.looked_at = count
         for search, one, followed in zip(searches, kept.searches, trails, strict=True):
@@ -103,7 +108,8 @@ class Detection:
         if self._times:
             self._watch.finish()
             self._gather(all_=True)
-        return worst_first(self._found, self._times)
+        faces = affordable(without_doubles(self._found), self._size, self.frames, self._settings.doubtful)
+        return worst_first([*(track for _, track in faces), *self._written], self._times)
 
     @property
     def frames(self) -> int:
@@ -137,13 +143,17 @@ class Detection:
         return max(1, round(seconds * self._rate))
 
     def _gather(self, *, all_: bool = False) -> None:
-        for search, to_track in ((self._faces, face_track), (self._texts, text_track)):
-            if search is None:
-                continue
-            for trail in search.follower.finish() if all_ else search.follower.over():
-                track = to_track(trail, self._settings, self._size, self._scale)
-                if track is not None:
-                    self._found.append(track)
+        apart = self._frames(self._settings.every)
+        for trail in _over(self._faces, all_=all_):
+            face = face_track(trail, self._settings, self._size, self._scale, apart)
+            self._found.extend([face] if face else [])
+        for trail in _over(self._texts, all_=all_) if self._texts else ():
+            text = text_track(trail, self._settings, self._size, self._scale)
+            self._written.extend([text] if text else [])
+
+
+def _over(search: Search, *, all_: bool) -> list[Trail]:
+    return search.follower.finish() if all_ else search.follower.over()
 
 
 def detect(  # noqa: PLR0913  (a search has so many sides)

@@ -13,6 +13,7 @@ import numpy as np
 
 from waystation.domain.footage import Box, Rectangle
 from waystation.footage.detect.boxes import NONE
+from waystation.footage.detect.evidence import rows_of
 from waystation.footage.detect.runs import boxes
 from waystation.footage.detect.united import Sightings
 from waystation.footage.detect.watch import Image, Search, Watch
@@ -61,5 +62,9 @@ def follow_drawn(film: Film, drawn: Mapping[int, Rectangle], seconds: float = 5.
     if shown.frame < max(drawn):
         raise BadInput.at("drawn", f"a box in frame {max(drawn)}", f"frames up to {shown.frame}")
     size = (facts.width, facts.height)
-    found = [box for trail in search.follower.finish() for box in boxes(trail, size, shown.scale)]
+    found = [
+        box
+        for trail in search.follower.finish()
+        for box in boxes(trail.first, rows_of(trail), size, shown.scale)
+    ]
     return tuple(sorted(found, key=lambda box: box.first))

@@ -30,6 +30,7 @@ _GONE = 0.1  # what lies inside the picture by less than this share has left it
 SAME = 0.25  # the least overlap of what was expected and what was seen
 _SPREAD = 0.01  # by how much a box grows on each side in every frame in which it is not seen
 _SPREAD_MOST = 0.25
+_GROWN_MOST = 1.5  # times as wide and high as it was seen is the most that it becomes while it is not seen
 
 
 class Follower:
@@ -124,7 +125,7 @@ class Follower:
         return reaches
 
     def _begin(self, box: Boxes, sighting: tuple[tuple[str, float], ...], back: list[Boxes]) -> None:
-        shown = [_spread(b, number) for number, b in enumerate(takewhile(self._visible, back))]
+        shown = [_spread(b, number, box) for number, b in enumerate(takewhile(self._visible, back))]
         trail = Trail(self.frame - len(shown), self.frame, box)
         trail.begin(self.frame, box, sighting, shown)
         self._live.append(trail)
@@ -150,12 +151,17 @@ class Follower:
     def _stop(self, trails: list[Trail]) -> None:
         for trail in list(trails):
             trail.ahead = [
-                _spread(box, number) for number, box in enumerate(takewhile(self._visible, trail.ahead))
+                _spread(box, number, trail.box)
+                for number, box in enumerate(takewhile(self._visible, trail.ahead))
             ]
             trail.lose()
             self._live.remove(trail)
             self._done.append(trail)
 
 
-def _spread(box: Boxes, frames: int) -> Boxes:
-    return widened(box, min(_SPREAD_MOST, _SPREAD * (frames + 1)))
+def _spread(box: Boxes, frames: int, seen: Boxes) -> Boxes:
+    """Return where something may be so many frames after it was `seen`, however the picture stretches."""
+    middle, most = (box[:2] + box[2:]) / 2, (seen[2:] - seen[:2]) * _GROWN_MOST / 2
+    half = np.minimum((box[2:] - box[:2]) / 2, most)
+    grown = np.concatenate([middle - half, middle + half]).astype(np.float32)
+    return widened(grown, min(_SPREAD_MOST, _SPREAD * (frames + 1)))

@@ -12,7 +12,6 @@ from base64 import b64decode, b64encode
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
 from waystation.domain.base import Count, Frozen, Text, Version
 from waystation.domain.footage import Track
@@ -52,8 +51,10 @@ class Kept(Frozen):
     looked_at: tuple[Count, ...] = ()
     """At how many frames each detector looked."""
     searches: tuple[KeptSearch, ...] = ()
-    found: tuple[Track, ...] = Field(default=())
-    """What is over."""
+    found: tuple[tuple[float, Track], ...] = ()
+    """Faces that are over, with the strength of the evidence."""
+    written: tuple[Track, ...] = ()
+    """Texts that are over."""
 
     @property
     def frames(self) -> int:

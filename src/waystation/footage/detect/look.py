@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 
 from waystation.domain.footage import Detector
 from waystation.footage.detect import weights
-from waystation.footage.detect.boxes import Boxes, Floats
+from waystation.footage.detect.boxes import Boxes, Floats, at_the_edge
 from waystation.footage.detect.centerface import CenterFace
 from waystation.footage.detect.closer import looked_closer
 from waystation.footage.detect.settings import Settings
 from waystation.footage.detect.united import Seen, Sightings, united
 from waystation.footage.detect.yunet import YuNet
+
+_BEYOND = 0.15  # of its longer side, by which a picture is continued to find faces cut off at its edge
 
 
 class Faces(Protocol):
@@ -68,6 +70,8 @@ class Eyes:
             looker.looked_at += 1
             sides = self._sides(looker.detector.name, max(image.shape[:2]))
             looks.extend(self._ask(looker.detector, image, side) for side in sides)
+        if self._settings.mirrored:
+            looks.append(self._cut_off(image))
         return united(looks)
 
     def closer(self, image: NDArray[np.uint8], boxes: Boxes) -> Floats:
@@ -81,6 +85,21 @@ class Eyes:
         ratio = side / max(image.shape[:2])
         boxes, scores = detector.faces(brought_to(image, ratio), self._settings.least[detector.name])
         return detector.name, (boxes / ratio).astype(np.float32), scores
+
+    def _cut_off(self, image: NDArray[np.uint8]) -> Seen:
+        """Return what is seen at the edges of a small picture when it is continued by its mirror image.
+
+        Half a face and its mirror image make a whole one, whose middle may lie outside the picture.
+        """
+        ratio = self._settings.mirrored / max(image.shape[:2])
+        beyond = round(_BEYOND * self._settings.mirrored)
+        shrunk = brought_to(image, ratio)
+        continued = cv2.copyMakeBorder(shrunk, beyond, beyond, beyond, beyond, cv2.BORDER_REFLECT)
+        name = self._closer.name
+        boxes, scores = self._closer.faces(np.asarray(continued, np.uint8), self._settings.least[name])
+        placed = ((boxes - beyond) / ratio).astype(np.float32)
+        cut = at_the_edge(placed, image.shape[1], image.shape[0])
+        return name, placed[cut], scores[cut]
 
 
 def brought_to(image: NDArray[np.uint8], ratio: float) -> NDArray[np.uint8]:

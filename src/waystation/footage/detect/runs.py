@@ -12,20 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from waystation.domain.footage import Box
-from waystation.footage.detect.trail import HOW, Trail
+from waystation.footage.detect.trail import HOW
 
 _MORE = 1.06  # the most that a shared box may be larger than the box of any of its frames
 
 
-def boxes(trail: Trail, size: tuple[int, int], scale: float = 1.0) -> tuple[Box, ...]:
-    """Return the boxes of a trail in whole pixels of the recording; what is outside is left out.
+def boxes(
+    begin: int, rows: NDArray[np.float32], size: tuple[int, int], scale: float = 1.0
+) -> tuple[Box, ...]:
+    """Return the boxes of the frames from `begin` on in whole pixels, but for those outside the recording.
 
-    `size`: width and height of the recording; `scale`: how many of its pixels one pixel of the trail is.
+    `rows`: six numbers a frame, as in a trail; `size`: width and height of the recording; `scale`: how many
+    of its pixels one pixel of the rows is.
     """
-    rows = np.array(trail.rows, np.float32).reshape(-1, 6)
-    rows[:, :4] *= scale
-    rows = rows[: max(0, len(rows))]
-    return tuple(_box(trail.first + first, rows[first:end]) for first, end in _runs(rows, size))
+    scaled = np.concatenate([rows[:, :4] * scale, rows[:, 4:]], axis=1).astype(np.float32)
+    return tuple(_box(begin + first, scaled[first:end]) for first, end in _runs(scaled, size))
 
 
 def _runs(rows: NDArray[np.float32], size: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -24,8 +24,12 @@ class Settings:
     """How strongly, in [0, 1], all sightings of a face must speak for one (`strength.py`)."""
     wider: float
     """How far the mask of a face reaches beyond the box on each side, as a share of its width and height."""
+    doubtful: float = 0.0
+    """The most that may be covered of a picture where little speaks for faces, as a share; 0: no limit."""
     patience: float = 1.0
     """For how long something is followed before it was first and after it was last seen."""
+    mirrored: int = 320
+    """The longer side to which a picture is brought to find faces cut off at its edge; 0: not looked for."""
     text_side: int = 1280
     """The same for the detector of text; 0: no looking for text."""
     text_every: float = 1.0
@@ -52,6 +56,7 @@ class Settings:
             "every": self.every,
             "strength": self.strength,
             "wider": self.wider,
+            "doubtful": self.doubtful,
             "patience": self.patience,
         }
         text = {"text_side": self.text_side, "text_every": self.text_every, "text_wider": self.text_wider}
@@ -64,10 +69,17 @@ _LEAST = {"centerface": 0.04, "yunet": 0.25}
 DEFAULT = "usual"
 SETTINGS: Mapping[str, Settings] = {
     "quick": Settings(
-        "quick", {"centerface": (640,), "yunet": (640,)}, 1 / 3, _LEAST, 0.15, 0.3, text_every=2.0
+        "quick",
+        {"centerface": (640,), "yunet": (640,)},
+        1 / 3,
+        _LEAST,
+        0.15,
+        0.3,
+        text_every=2.0,
+        mirrored=0,
     ),
-    "narrow": Settings("narrow", _BOTH, 1 / 3, _LEAST, 0.4, 0.12),
-    "usual": Settings("usual", _BOTH, 0.4, _LEAST, 0.15, 0.3),
+    "narrow": Settings("narrow", _BOTH, 1 / 3, _LEAST, 0.4, 0.12, doubtful=0.4),
+    "usual": Settings("usual", _BOTH, 0.4, _LEAST, 0.12, 0.2),
     "careful": Settings("careful", _BOTH, 1 / 6, _LEAST, 0.05, 0.35, text_side=1920, text_every=0.5),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waystation.domain.footage import Box, Kind, Track
+from waystation.footage.detect.evidence import believed, demanded, reaching, rows_of
 from waystation.footage.detect.runs import boxes, shown_for
 from waystation.footage.detect.settings import Settings
 from waystation.footage.detect.strength import strength
@@ -13,21 +14,28 @@ from waystation.footage.detect.trail import Trail
 _OUT_OF_SIGHT = 0.3  # how much of the doubt is for the frames in which it was not seen
 
 
-def face_track(trail: Trail, settings: Settings, size: tuple[int, int], scale: float) -> Track | None:
-    """Return the track of a face, without a lasting name; None where too little speaks for one.
+def face_track(
+    trail: Trail, settings: Settings, size: tuple[int, int], scale: float, apart: int
+) -> tuple[float, Track] | None:
+    """Return the strength of the evidence for a face and its track, without a lasting name.
 
-    `size`: width and height of the recording; `scale`: how many of its pixels one pixel of the trail is.
+    None where too little speaks for one. `size`: width and height of the recording; `scale`: how many of its
+    pixels one pixel of the trail is; `apart`: how many frames lie between two looks.
     """
-    strong = strength(trail.scores, trail.sightings)
-    if strong < settings.strength:
+    strong, rows = strength(trail.scores, trail.sightings), rows_of(trail)
+    seen = (round(size[0] / scale), round(size[1] / scale))
+    if strong < demanded(rows, seen, settings.strength):
         return None
-    return _track("face", trail, boxes(trail, size, scale), 1 - strong, settings.wider)
+    late, rows = believed(rows, strong, apart)
+    shown = boxes(trail.first + late, reaching(rows, seen, apart), size, scale)
+    track = _track("face", trail, shown, 1 - strong, settings.wider)
+    return (strong, track) if track else None
 
 
 def text_track(trail: Trail, settings: Settings, size: tuple[int, int], scale: float) -> Track | None:
     """Return the track of a text; see face_track."""
     doubt = 1 - min(1.0, trail.best)
-    return _track("text", trail, boxes(trail, size, scale), doubt, settings.text_wider)
+    return _track("text", trail, boxes(trail.first, rows_of(trail), size, scale), doubt, settings.text_wider)
 
 
 def _track(kind: Kind, trail: Trail, shown: tuple[Box, ...], doubt: float, wider: float) -> Track | None:
