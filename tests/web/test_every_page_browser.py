@@ -105,6 +105,31 @@ def test_every_page_fits_a_telephone_and_a_screen_at_twice_the_size(
     assert not too_wide
 
 
+def test_nor_is_there_a_barrier_before_the_door(browser: Browser, served: str) -> None:
+    """Every page that leads from the way in, on a telephone, and the claim of who has lost the passphrase."""
+    context = browser.new_context(base_url=served, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    asked, said = listen(page)
+    waiting = ["/account/login/"]
+    for path in waiting:
+        page.goto(path)
+        assert not violations(page), path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        links = page.eval_on_selector_all("a[href^='/']", "all => all.map(a => a.getAttribute('href'))")
+        waiting.extend(link for link in dict.fromkeys(links) if link not in waiting and link != "/")
+    assert "/account/lost/take/" in waiting
+    page.goto("/account/lost/")
+    for name in ("new", "again"):
+        page.fill(f"[name={name}]", "seven other words nobody guesses")
+    page.click("main button.main")
+    page.wait_for_selector("code.key")
+    assert not violations(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not said
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(served).netloc}
+    context.close()
+
+
 @pytest.mark.slow
 def test_nor_from_right_to_left_in_print_or_in_forced_colours(
     entered: BrowserContext, pages: list[tuple[str, str]]
