@@ -26,7 +26,6 @@ CLOSER = "closer look"  # its name among the detectors of a trail
 _ASKED = (1, 3)  # at which sighting of a trail it is asked for
 _MOST_ASKED = 100  # in one frame: a crowd must not take minutes
 _SURE = 0.5  # no need to ask about a better score
-_GONE = 0.1  # what lies inside the picture by less than this share has left it
 SAME = 0.25  # the least overlap of what was expected and what was seen
 _SPREAD = 0.01  # by how much a box grows on each side in every frame in which it is not seen
 _SPREAD_MOST = 0.25
@@ -143,7 +142,7 @@ class Follower:
         return found
 
     def _visible(self, box: Boxes) -> bool:
-        return bool(areas(clipped(box, *self._size)) > _GONE * areas(box))
+        return bool(areas(clipped(box, *self._size)) > 0)
 
     def _is_over(self, trail: Trail) -> bool:
         return self.frame - trail.last_seen >= self._patience or not self._visible(trail.ahead[-1])
