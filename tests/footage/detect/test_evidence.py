@@ -55,6 +55,15 @@ def test_a_face_may_reach_farther_than_its_box_only_where_it_is_cut_off_or_out_o
         assert wider[2] > farther[0, 2]
 
 
+def test_a_face_that_is_cut_off_is_covered_in_the_shape_of_a_whole_one_also_while_it_comes_in() -> None:
+    part, whole = (0, 100, 20, 200), (100, 100, 120, 200)
+    film = np.concatenate([rows("tracked", box=part), *[rows("tracked", box=whole)] * 20, rows("detected")])
+    sides = reaching(film, SIZE, 6)[:, 2:4] - reaching(film, SIZE, 6)[:, :2]
+    assert sides[0, 0] >= 0.799 * sides[0, 1] > 80
+    assert sides[1:3, 0] == pytest.approx(0.8 * sides[1:3, 1], rel=1e-3)
+    assert sides[10, 0] < 0.3 * sides[10, 1]
+
+
 def test_a_face_that_a_look_has_missed_may_have_gone_a_little_farther() -> None:
     between: list[By] = ["tracked"] * 11
     missed = reaching(rows("detected", *between, "detected"), SIZE, 6)

@@ -63,6 +63,19 @@ def test_what_leaves_the_picture_is_let_go() -> None:
     assert rows_of(trail)[-1, 0] < SIZE[0]
 
 
+def test_what_leaves_or_enters_is_held_at_the_edge_for_three_frames_more() -> None:
+    images = list(panned(8, 80, (6, 0)))
+    (trail,) = followed(images, {20: sighting(40)}, patience=70)
+    covered = rows_of(trail)
+    middle = covered[:, [0, 2]].mean(axis=1)
+    for end, before in ((covered[-3:], middle[-4]), (covered[:3], middle[3])):
+        assert end[:, [0, 2]].mean(axis=1) == pytest.approx([before] * 3, abs=2)
+    assert trail.first > 0
+    assert trail.end < 80
+    assert covered[0, 2] > 0
+    assert covered[-1, 0] < SIZE[0]
+
+
 def test_two_things_side_by_side_stay_two() -> None:
     images = list(panned(9, 10, (STEP, 0)))
     both = {

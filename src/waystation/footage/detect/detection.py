@@ -108,7 +108,9 @@ class Detection:
         if self._times:
             self._watch.finish()
             self._gather(all_=True)
-        faces = affordable(without_doubles(self._found), self._size, self.frames, self._settings.doubtful)
+        faces = without_doubles(self._found)
+        if self._settings.doubtful:
+            faces = affordable(faces, self._size, self.frames, self._settings.doubtful)
         return worst_first([*(track for _, track in faces), *self._written], self._times)
 
     @property

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from waystation.footage.detect.boxes import Floats, at_the_edge, widened
+from waystation.footage.detect.boxes import Boxes, Floats, at_the_edge, widened
 from waystation.footage.detect.trail import HOW, Trail
 
 Rows = NDArray[np.float32]
@@ -23,6 +23,9 @@ _LOOKS = 2  # after so many looks that have not borne it out
 # How much farther a face may reach on each side, as a share of its box: where it is cut off, where a look has
 # missed it, where it is out of sight.
 _AT_EDGE, _OVERLOOKED, _UNSEEN = 0.115, 0.08, 0.04
+_NEAR_EDGE = 0.05  # of its size, by which a box must reach the edge to be shaped
+_ENTERING = 0.25  # of the way between two looks: so long before and after it is shaped too
+_BROAD, _MORE = 0.8, 1.1  # the width of a face to its height; how much larger it may be, where it is cut off
 _SEEN, _PROLONGED = HOW.index("detected"), HOW.index("prolonged")
 
 
@@ -65,4 +68,21 @@ def reaching(rows: Rows, size: tuple[int, int], apart: int) -> Rows:
     more: Floats = np.where(rows[:, 5] == _PROLONGED, _UNSEEN, 0).astype(np.float32)
     more[since > apart / 2] = _OVERLOOKED
     more[at_the_edge(rows[:, :4], *size, nearly=0.0)] = _AT_EDGE
-    return np.concatenate([widened(rows[:, :4], more), rows[:, 4:]], axis=1)
+    return np.concatenate(
+        [_shaped(widened(rows[:, :4], more), size, round(_ENTERING * apart)), rows[:, 4:]], axis=1
+    )
+
+
+def _shaped(boxes: Boxes, size: tuple[int, int], around: int) -> Boxes:
+    """Return the boxes, those that are cut off at the edge of a picture in the shape of a whole face.
+
+    Of such a face detectors see a part, and draw its box too low or too narrow for it; and while it comes
+    in and goes out, the box is as wrong for so many frames `around`.
+    """
+    middle, half = (boxes[:, :2] + boxes[:, 2:]) / 2, (boxes[:, 2:] - boxes[:, :2]) / 2
+    high = half.max(axis=1)
+    whole = np.stack([np.maximum(half[:, 0], _BROAD * high), high], axis=1) * _MORE
+    cut = at_the_edge(boxes, *size, nearly=_NEAR_EDGE)
+    near = np.convolve(cut, np.ones(2 * around + 1), mode="full")[around : around + len(cut)] > 0
+    half = np.where(near[:, None], whole, half)
+    return np.concatenate([middle - half, middle + half], axis=1).astype(np.float32)

@@ -26,8 +26,8 @@ CLOSER = "closer look"  # its name among the detectors of a trail
 _ASKED = (1, 3)  # at which sighting of a trail it is asked for
 _MOST_ASKED = 100  # in one frame: a crowd must not take minutes
 _SURE = 0.5  # no need to ask about a better score
-_GONE = 0.1  # what lies inside the picture by less than this share has left it
 SAME = 0.25  # the least overlap of what was expected and what was seen
+_HELD = 3  # for so many frames what has left the picture is held at its edge: the box may have left too early
 _SPREAD = 0.01  # by how much a box grows on each side in every frame in which it is not seen
 _SPREAD_MOST = 0.25
 _GROWN_MOST = 1.5  # times as wide and high as it was seen is the most that it becomes while it is not seen
@@ -125,7 +125,7 @@ class Follower:
         return reaches
 
     def _begin(self, box: Boxes, sighting: tuple[tuple[str, float], ...], back: list[Boxes]) -> None:
-        shown = [_spread(b, number, box) for number, b in enumerate(takewhile(self._visible, back))]
+        shown = [_spread(b, number, box) for number, b in enumerate(self._held(back))]
         trail = Trail(self.frame - len(shown), self.frame, box)
         trail.begin(self.frame, box, sighting, shown)
         self._live.append(trail)
@@ -143,16 +143,22 @@ class Follower:
         return found
 
     def _visible(self, box: Boxes) -> bool:
-        return bool(areas(clipped(box, *self._size)) > _GONE * areas(box))
+        return bool(areas(clipped(box, *self._size)) > 0)
 
     def _is_over(self, trail: Trail) -> bool:
-        return self.frame - trail.last_seen >= self._patience or not self._visible(trail.ahead[-1])
+        late = trail.ahead[-_HELD:]
+        gone = len(late) == _HELD and not any(map(self._visible, late))
+        return gone or self.frame - trail.last_seen >= self._patience
+
+    def _held(self, boxes: Sequence[Boxes]) -> list[Boxes]:
+        """Return the boxes of following frames until one has left the picture, the last some times more."""
+        inside = list(takewhile(self._visible, boxes))
+        return inside + inside[-1:] * min(_HELD, len(boxes) - len(inside))
 
     def _stop(self, trails: list[Trail]) -> None:
         for trail in list(trails):
             trail.ahead = [
-                _spread(box, number, trail.box)
-                for number, box in enumerate(takewhile(self._visible, trail.ahead))
+                _spread(box, number, trail.box) for number, box in enumerate(self._held(trail.ahead))
             ]
             trail.lose()
             self._live.remove(trail)

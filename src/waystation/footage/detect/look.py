@@ -71,7 +71,7 @@ class Eyes:
             sides = self._sides(looker.detector.name, max(image.shape[:2]))
             looks.extend(self._ask(looker.detector, image, side) for side in sides)
         if self._settings.mirrored:
-            looks.append(self._cut_off(image))
+            looks.extend(self._cut_off(looker.detector, image) for looker in self.lookers)
         return united(looks)
 
     def closer(self, image: NDArray[np.uint8], boxes: Boxes) -> Floats:
@@ -86,7 +86,7 @@ class Eyes:
         boxes, scores = detector.faces(brought_to(image, ratio), self._settings.least[detector.name])
         return detector.name, (boxes / ratio).astype(np.float32), scores
 
-    def _cut_off(self, image: NDArray[np.uint8]) -> Seen:
+    def _cut_off(self, detector: Faces, image: NDArray[np.uint8]) -> Seen:
         """Return what is seen at the edges of a small picture when it is continued by its mirror image.
 
         Half a face and its mirror image make a whole one, whose middle may lie outside the picture.
@@ -95,8 +95,8 @@ class Eyes:
         beyond = round(_BEYOND * self._settings.mirrored)
         shrunk = brought_to(image, ratio)
         continued = cv2.copyMakeBorder(shrunk, beyond, beyond, beyond, beyond, cv2.BORDER_REFLECT)
-        name = self._closer.name
-        boxes, scores = self._closer.faces(np.asarray(continued, np.uint8), self._settings.least[name])
+        name = detector.name
+        boxes, scores = detector.faces(np.asarray(continued, np.uint8), self._settings.least[name])
         placed = ((boxes - beyond) / ratio).astype(np.float32)
         cut = at_the_edge(placed, image.shape[1], image.shape[0])
         return name, placed[cut], scores[cut]

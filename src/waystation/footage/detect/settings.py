@@ -63,14 +63,15 @@ class Settings:
         return {"name": self.name, "sides": sides, **numbers, **least, **text}
 
 
-_BOTH = {"centerface": (640, 960), "yunet": (640, 960)}
+_BOTH = {"centerface": (640,), "yunet": (320, 960)}
+_MANY = {"centerface": (640, 960), "yunet": (320, 640, 960, 1280)}
 _LEAST = {"centerface": 0.04, "yunet": 0.25}
 
 DEFAULT = "usual"
 SETTINGS: Mapping[str, Settings] = {
     "quick": Settings(
         "quick",
-        {"centerface": (640,), "yunet": (640,)},
+        {"centerface": (640,), "yunet": (320, 640)},
         1 / 3,
         _LEAST,
         0.15,
@@ -79,8 +80,8 @@ SETTINGS: Mapping[str, Settings] = {
         mirrored=0,
     ),
     "narrow": Settings("narrow", _BOTH, 1 / 3, _LEAST, 0.4, 0.12, doubtful=0.4),
-    "usual": Settings("usual", _BOTH, 0.4, _LEAST, 0.12, 0.2),
-    "careful": Settings("careful", _BOTH, 1 / 6, _LEAST, 0.05, 0.35, text_side=1920, text_every=0.5),
+    "usual": Settings("usual", _BOTH, 0.4, _LEAST, 0.12, 0.17),
+    "careful": Settings("careful", _MANY, 1 / 6, _LEAST, 0.05, 0.35, text_side=1920, text_every=0.5),
 }
 
 

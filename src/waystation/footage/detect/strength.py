@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from waystation.footage.detect.follow import CLOSER
 
-_IDLE = 0.2  # what YuNet says of anything
-_SECOND = 0.7  # how far YuNet is believed
+_IDLE = 0.3  # what YuNet says of anything
+_SECOND = 1.0  # how far YuNet is believed
 _CLOSER = 0.9  # how far a closer look is believed
 _OFTEN, _ENOUGH = 0.1, 6  # what being seen so many times is worth
 

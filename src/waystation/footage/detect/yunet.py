@@ -46,7 +46,7 @@ class YuNet:
         height, width = image.shape[:2]
         if min(height, width) < _LEAST_SIDE:
             return np.zeros((0, 4), np.float32), np.zeros(0, np.float32)
-        rows = self._asked(np.ascontiguousarray(image[..., ::-1]))  # the order that scores were tuned with
+        rows = self._asked(np.ascontiguousarray(image))
         rows = rows[rows[:, 0] >= 100 * least]
         boxes = np.concatenate([rows[:, 1:3], rows[:, 1:3] + rows[:, 3:]], axis=1)
         return boxes, np.asarray(rows[:, 0] / 100, np.float32)
