@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 import jellyfish
-import pyarrow as pa  # type: ignore[import-untyped]  # it has none
+import pyarrow as pa
 import splink.comparison_level_library as levels
 import splink.comparison_library as comparisons
 from bench.match_peers import Plain
@@ -102,7 +102,8 @@ def learned(everybody: pa.Table, queries: Sequence[Plain]) -> dict[str, Any]:
         linker.training.estimate_parameters_using_expectation_maximisation(
             block, record_sample_proportion=1.0
         )
-    return linker.misc.save_model_to_json()
+    model: dict[str, Any] = linker.misc.save_model_to_json()
+    return model
 
 
 def ask(everybody: pa.Table, model: dict[str, Any], queries: Sequence[Plain], wanted: Sequence[int]) -> Row:

@@ -13,7 +13,7 @@ from waystation.actions.acting import Desk
 from waystation.actions.change_passphrase import change_passphrase
 from waystation.actions.create_compartment import create_compartment
 from waystation.actions.list_members import list_members
-from waystation.actions.list_notices import list_notices
+from waystation.actions.list_notices import Notices, list_notices
 from waystation.actions.save_record import save_record
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
 from waystation.actions.verify_ledger import verify_ledger
@@ -73,7 +73,7 @@ def test_nothing_in_it_leads_to_the_real_one(office: Office) -> None:
 def test_the_others_learn_of_it_and_the_screen_does_not_tell(office: Office) -> None:
     assert list_notices(Desk(office.anna)).duress == ()
     session = forced(office)
-    assert list_notices(Desk(session)) == ((), (), ())
+    assert list_notices(Desk(session)) == Notices((), ())
     assert list_notices(Desk(office.desks["Cho"])).listed == ()  # an auditor does not read the traces
     assert list_notices(Desk(office.anna)).duress == (office.desks["Ben"].member_id,)
     (told,) = list_notices(Desk(office.desks["Cho"])).listed

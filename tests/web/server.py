@@ -20,7 +20,6 @@ def main() -> None:
     application = prepare(place)
     patient()
     opened = listening("127.0.0.1", 0)
-    opened.listen(128)
     print(f"http://localhost:{opened.getsockname()[1]}", flush=True)
     serve(application, opened)
 

@@ -34,9 +34,14 @@ def _running(checkout: Path, home: Path, *words: str) -> Iterator[tuple[str, dic
             line = process.stdout.readline()
             assert line, process.communicate()[1]
             said += line
-        yield found[0], dict(MEMBER.findall(said))
-        os.killpg(process.pid, signal.SIGINT)
-        _rest, complaints = process.communicate(timeout=60)
+        try:
+            yield found[0], dict(MEMBER.findall(said))
+        finally:
+            os.killpg(process.pid, signal.SIGINT)
+        try:
+            _rest, complaints = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert "Traceback" not in complaints
     assert process.returncode == 0
     with pytest.raises(ConnectionRefusedError):

@@ -39,6 +39,7 @@ def listening(host: str, port: int) -> socket.socket:
     opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         opened.bind((host, port))
+        opened.listen(128)  # whoever opens the link at once waits until it is served, and is not refused
     except OSError as error:
         opened.close()
         found = f"{port}: {error.strerror}"
@@ -50,7 +51,6 @@ def serve(application: Callable[..., Any], opened: socket.socket) -> None:
     """Serve until it is interrupted."""
     import waitress  # noqa: PLC0415  (only who serves needs it)
 
-    opened.listen(128)
     # Thousands of tables of contents are a million small objects: looking through them all takes a tenth of
     # a second, so it is done seldom. What is there from the start is never looked through.
     gc.freeze()
