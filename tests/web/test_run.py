@@ -35,6 +35,7 @@ def _running(checkout: Path, home: Path, *words: str) -> Iterator[tuple[str, dic
             assert line, process.communicate()[1]
             said += line
         try:
+            _page(found[0])  # it is served by now, and not about to be
             yield found[0], dict(MEMBER.findall(said))
         finally:
             os.killpg(process.pid, signal.SIGINT)

@@ -125,15 +125,15 @@ def _run(place: Place, opened: socket.socket, key: Path | None) -> None:
 
     guard()
     watch = None if key is None else start_watch(place.vault, read_service_key(key))
-    application = prepare(place)
     number = opened.getsockname()[1]
-    click.echo(
-        _("The console: {link}   (Ctrl-C stops it)").format(
-            link=place.origin or f"http://localhost:{number}/"
-        )
-    )
-    sys.stdout.flush()
     try:
+        application = prepare(place)
+        click.echo(
+            _("The console: {link}   (Ctrl-C stops it)").format(
+                link=place.origin or f"http://localhost:{number}/"
+            )
+        )
+        sys.stdout.flush()
         serve(application, opened)
     except KeyboardInterrupt:
         click.echo(_("The console has stopped."), err=True)
