@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from waystation.actions.acting import Desk
 from waystation.actions.journeys import Known
 from waystation.actions.propose_decision import Question
+from waystation.domain.record import Record
 from waystation.vault import shelf
 from waystation.vault.keys import Root
 from waystation.vault.resuming import resume
@@ -32,7 +33,9 @@ class Kept:
     lock: RLock = field(default_factory=RLock)
     used: float = field(default_factory=time.monotonic)
     opened: Known = field(default_factory=dict)
-    """Records that pages draw again and again, opened once."""
+    """What was opened for the pages of a journey."""
+    drawn: dict[tuple[str, int], Record] = field(default_factory=dict)
+    """By id and counter: what maps and lists draw again and again, opened and read once."""
     asked: dict[str, Question | str] = field(default_factory=dict)
     """By job: what a plan was asked for; as soon as it was proposed, the id of the decision."""
 

@@ -9,7 +9,6 @@ from typing import TypeVar
 from django.http import HttpRequest
 
 from waystation.actions.acting import Desk
-from waystation.actions.journeys import Known
 from waystation.actions.open_record import open_record
 from waystation.domain.record import Record
 from waystation.vault.faults import NotAllowed
@@ -34,11 +33,14 @@ def opened_once(
     request: HttpRequest, desk: Desk, found: Sequence[Found], kind: type[Kind], why: str
 ) -> dict[str, Kind]:
     """Return records of one kind by id, not opening again what this session has seen unchanged."""
-    seen: Known = request.kept.opened  # type: ignore[attr-defined]
+    seen: dict[tuple[str, int], Record] = request.kept.drawn  # type: ignore[attr-defined]
     new = [each.id for each in found if (each.id, each.listed.counter) not in seen]
-    now = {each.id: each for each in open_record(desk, new, why)} if new else {}
-    seen.update({(each.id, each.counter): each for each in now.values()})
-    values = {each.id: (now.get(each.id) or seen[each.id, each.listed.counter]).value for each in found}
+    read = [(each, each.value) for each in open_record(desk, new, why)] if new else []
+    seen.update({(each.id, each.counter): value for each, value in read})
+    now = {each.id: value for each, value in read}
+    values = {
+        each.id: now[each.id] if each.id in now else seen[each.id, each.listed.counter] for each in found
+    }
     return {identity: value for identity, value in values.items() if isinstance(value, kind)}
 
 
