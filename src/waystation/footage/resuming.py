@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -25,7 +24,7 @@ from waystation.footage.detect.kept import Kept
 from waystation.footage.detect.settings import Settings
 from waystation.footage.papers import MOST_BYTES, beside, to_json
 from waystation.kit.errors import BadInput
-from waystation.kit.files import read_limited, sync_folder, unusable
+from waystation.kit.files import read_limited, sync_folder, unusable, write_new
 
 ENDING = ".unfinished"
 APART = 10.0  # seconds of work between two writings, which is what a power cut may cost
@@ -67,7 +66,8 @@ class Resuming:
             return
         content = to_json(detection.kept(self._bound))
         try:
-            _write(self._part, _digest(content) + content)
+            self._part.unlink(missing_ok=True)  # one that a kill has left there
+            write_new(self._part, _digest(content) + content)
             self._part.replace(self._path)
             sync_folder(self._path.parent)
         except OSError as error:
@@ -104,13 +104,3 @@ def _read(path: Path, bound: str) -> Kept:
     if kept.bound != bound:
         raise ValueError("of something else")
     return kept
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file for its owner alone, durably. One that a kill has left there is replaced."""
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

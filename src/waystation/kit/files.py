@@ -61,7 +61,7 @@ def write_private(path: str | Path, data: bytes, dated: int | None = None) -> No
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
         try:
-            _write_new(beside, data, dated)
+            write_new(beside, data, dated)
             beside.replace(path)
             sync_folder(path.parent)
         finally:
@@ -70,7 +70,8 @@ def write_private(path: str | Path, data: bytes, dated: int | None = None) -> No
         raise unusable(path, error) from None
 
 
-def _write_new(path: Path, data: bytes, dated: int | None) -> None:
+def write_new(path: Path, data: bytes, dated: int | None = None) -> None:
+    """Write a new file for its owner alone, durably; `dated`: see `write_private`. Raises OSError."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(data)

@@ -26,6 +26,14 @@ def _common() -> CommonPasswordValidator:
     return CommonPasswordValidator()
 
 
+def chosen(new: str, again: str, *names: str) -> str:
+    """Return a new passphrase. Raises BadInput where it was not typed twice alike, or is easily guessed."""
+    if new != again:
+        raise BadInput.at(_("passphrase"), _("two that differ"), _("the same one twice"))
+    require_strong(new, *names)
+    return new
+
+
 def require_strong(new: str, *names: str) -> None:
     """Raise BadInput where a new passphrase is short, common, or is made of what an attacker knows.
 

@@ -15,7 +15,7 @@ from waystation.vault.faults import NotAllowed
 from waystation.vault.keys import Credentials
 from waystation.web.pages.asked import Ask, Asked, done, form
 from waystation.web.paging import show
-from waystation.web.passphrases import require_strong
+from waystation.web.passphrases import chosen
 from waystation.web.place import here
 from waystation.web.proving import guessing, knocking
 
@@ -69,8 +69,4 @@ def _recovered(request: HttpRequest, asked: Asked) -> None:
 
 
 def _twice(asked: Asked) -> str:
-    new: str = asked.cleaned_data["new"]
-    if new != asked.cleaned_data["again"]:
-        raise BadInput.at(_("passphrase"), _("two that differ"), _("the same twice"))
-    require_strong(new, asked.said("handle"))
-    return new
+    return chosen(asked.cleaned_data["new"], asked.cleaned_data["again"], asked.said("handle"))

@@ -12,7 +12,6 @@ from waystation.actions.change_passphrase import change_passphrase
 from waystation.actions.entrust_root import entrust_root
 from waystation.actions.panic import panic
 from waystation.actions.set_duress_passphrase import set_duress_passphrase
-from waystation.kit.errors import BadInput
 from waystation.kit.language import N_, _, current, many
 from waystation.vault.keys import Credentials
 from waystation.vault.words import suggest_passphrase
@@ -20,7 +19,7 @@ from waystation.web.desks import forget, forget_rows
 from waystation.web.pages.asked import Ask, Asked, done, form
 from waystation.web.pages.vault.act import Act, acted
 from waystation.web.paging import show
-from waystation.web.passphrases import require_strong
+from waystation.web.passphrases import chosen
 from waystation.web.place import here
 from waystation.web.proving import guessing, prove
 from waystation.web.sessions import ROOT, end_rows, others_of
@@ -192,8 +191,6 @@ def _login(desk: Desk, asked: Asked) -> Credentials:
 
 def _new(desk: Desk, asked: Asked) -> str:
     """Return the new passphrase. Raises BadInput where it is easily guessed, or not typed twice alike."""
-    new, me = str(asked.cleaned_data["new"]), desk.session.me
-    require_strong(new, me.name, me.application.handle, desk.session.directory.organisation.name)
-    if asked.cleaned_data["again"] != new:
-        raise BadInput.at(_("passphrase"), _("two that differ"), _("the same one twice"))
-    return new
+    data, me = asked.cleaned_data, desk.session.me
+    organisation = desk.session.directory.organisation.name
+    return chosen(data["new"], data["again"], me.name, me.application.handle, organisation)

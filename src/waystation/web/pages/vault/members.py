@@ -22,7 +22,7 @@ from waystation.vault.words import suggest_passphrase
 from waystation.web.pages.asked import Ask, Asked
 from waystation.web.pages.vault.act import Act, acted
 from waystation.web.paging import show
-from waystation.web.passphrases import require_strong
+from waystation.web.passphrases import chosen
 from waystation.web.place import here
 
 WORDS = Ask("words", N_("The eight words, as they are read to you"), "long", required=True)
@@ -70,10 +70,8 @@ def newcomer(request: HttpRequest, desk: Desk) -> HttpResponse:
 
     def run(at: Desk, asked: Asked) -> None:
         data = asked.cleaned_data
-        if data["new"] != data["again"]:
-            raise BadInput.at(_("passphrase"), _("two that differ"), _("the same twice"))
-        require_strong(data["new"], asked.said("handle"), asked.said("name"))
-        login = Credentials(asked.said("handle"), data["new"], here().burn())
+        new = chosen(data["new"], data["again"], asked.said("handle"), asked.said("name"))
+        login = Credentials(asked.said("handle"), new, here().burn())
         made = apply(at.session.vault, asked.said("name"), data["role"], login)
         words = _("The words of the new card: {words}").format(words=words_of(made, current()))
         messages.info(request, words)
